@@ -1,0 +1,77 @@
+package io.fluxo.messages.catalogue;
+
+import io.fluxo.messages.run.RunEvent;
+import io.fluxo.messages.step.StepEvent;
+import io.fluxo.messages.workflow.WorkflowEvent;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stable name and revision of every event. They are what the event store holds and what leaves
+ * the system; Java class names are neither.
+ */
+public final class EventCatalogue {
+
+  /** One kind of event. */
+  public record Entry(String name, int revision, Class<?> type, String summary) {}
+
+  private static final List<Entry> ENTRIES =
+      List.of(
+          entry("flx.workflow.drafted", WorkflowEvent.WorkflowDrafted.class, "A draft was kept"),
+          entry(
+              "flx.workflow.published",
+              WorkflowEvent.WorkflowPublished.class,
+              "A version came into force"),
+          entry(
+              "flx.workflow.archived",
+              WorkflowEvent.WorkflowArchived.class,
+              "A workflow was taken out of service"),
+          entry("flx.run.started", RunEvent.RunStarted.class, "A run began"),
+          entry("flx.run.advanced", RunEvent.RunAdvanced.class, "A run moved"),
+          entry("flx.run.succeeded", RunEvent.RunCompleted.class, "A run reached its end"),
+          entry("flx.run.failed", RunEvent.RunFailed.class, "A run could not go on"),
+          entry("flx.run.cancelled", RunEvent.RunCancelled.class, "Somebody ended a run"),
+          entry("flx.run.timed_out", RunEvent.RunTimedOut.class, "A run took too long"),
+          entry("flx.step.scheduled", StepEvent.StepScheduled.class, "An effect was asked for"),
+          entry("flx.step.started", StepEvent.StepStarted.class, "An attempt began"),
+          entry("flx.step.awaiting", StepEvent.StepAwaiting.class, "An effect awaits its end"),
+          entry("flx.step.succeeded", StepEvent.StepSucceeded.class, "An effect happened"),
+          entry("flx.step.failed", StepEvent.StepFailed.class, "An attempt failed"),
+          entry(
+              "flx.step.outcome_unknown",
+              StepEvent.StepOutcomeUnknown.class,
+              "Whether an effect happened cannot be told"),
+          entry(
+              "flx.step.resolved", StepEvent.StepResolved.class, "An unknown outcome was settled"),
+          entry("flx.step.cancelled", StepEvent.StepCancelled.class, "An effect is not wanted"));
+
+  private static final Map<Class<?>, Entry> BY_TYPE =
+      ENTRIES.stream().collect(Collectors.toUnmodifiableMap(Entry::type, Function.identity()));
+  private static final Map<String, Entry> BY_NAME =
+      ENTRIES.stream().collect(Collectors.toUnmodifiableMap(Entry::name, Function.identity()));
+
+  private EventCatalogue() {}
+
+  private static Entry entry(String name, Class<?> type, String summary) {
+    return new Entry(name, 1, type, summary);
+  }
+
+  /** All kinds of events, in the order of life. */
+  public static Collection<Entry> entries() {
+    return ENTRIES;
+  }
+
+  /** The entry of an event class, or null for a class that is no event. */
+  public static @Nullable Entry ofType(Class<?> type) {
+    return BY_TYPE.get(type);
+  }
+
+  /** The entry of a stored name, or null for an unknown one. */
+  public static @Nullable Entry ofName(String name) {
+    return BY_NAME.get(name);
+  }
+}

@@ -1,0 +1,113 @@
+package io.fluxo.messages.run;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.fluxo.messages.value.Failure;
+import io.fluxo.messages.value.Payload;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that a decision settled about a run. An activation is one visit of a node; those that
+ * stay open between two decisions have an ordinal, counted from 1 in each run. A scope is where
+ * names are looked up: 0 is the run itself, every branch of a parallel node and every item of a
+ * {@code for_each} has its own.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "do")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Move.Evaluated.class, name = "evaluated"),
+  @JsonSubTypes.Type(value = Move.Scheduled.class, name = "scheduled"),
+  @JsonSubTypes.Type(value = Move.Parked.class, name = "parked"),
+  @JsonSubTypes.Type(value = Move.Resumed.class, name = "resumed"),
+  @JsonSubTypes.Type(value = Move.Failed.class, name = "failed"),
+  @JsonSubTypes.Type(value = Move.Opened.class, name = "opened"),
+  @JsonSubTypes.Type(value = Move.Entered.class, name = "entered"),
+  @JsonSubTypes.Type(value = Move.Left.class, name = "left"),
+  @JsonSubTypes.Type(value = Move.Closed.class, name = "closed"),
+  @JsonSubTypes.Type(value = Move.Abandoned.class, name = "abandoned"),
+  @JsonSubTypes.Type(value = Move.Logged.class, name = "logged"),
+})
+public sealed interface Move {
+
+  /**
+   * A pure node was evaluated.
+   *
+   * @param branch the branch it took, null for the plain way on
+   * @param set variables it changed
+   */
+  record Evaluated(
+      String node,
+      int scope,
+      Payload output,
+      @Nullable String branch,
+      @Nullable Map<String, Payload> set)
+      implements Move {}
+
+  /** An effect was asked for; the step with this ordinal has its own stream. */
+  record Scheduled(int ordinal, String node, int scope) implements Move {}
+
+  /**
+   * An activation waits for a time, an event, or both.
+   *
+   * @param due when it is woken, null for never
+   * @param event the name of the event it waits for, null for none
+   * @param correlation the value that the event must carry, null for any
+   */
+  record Parked(
+      int ordinal,
+      String node,
+      int scope,
+      @Nullable Instant due,
+      @Nullable String event,
+      @Nullable String correlation)
+      implements Move {}
+
+  /** An open activation ended well. */
+  record Resumed(int ordinal, Payload output, @Nullable String branch) implements Move {}
+
+  /**
+   * A node failed.
+   *
+   * @param ordinal the activation that was open, 0 for a pure node
+   * @param handler the node that takes over, null where the failure goes outwards
+   */
+  record Failed(int ordinal, String node, int scope, Failure failure, @Nullable String handler)
+      implements Move {}
+
+  /**
+   * A parallel or for_each node opened.
+   *
+   * @param items what a for_each goes over, in order; null for a parallel node
+   */
+  record Opened(int ordinal, String node, int scope, @Nullable List<Object> items)
+      implements Move {}
+
+  /**
+   * A branch or item of an open node began, in a scope of its own.
+   *
+   * @param scope the number of the new scope, counted from 1 in each run
+   * @param block the ordinal of the open node
+   * @param branch the branch of a parallel node, or the index of an item as text
+   */
+  record Entered(int scope, int block, String branch) implements Move {}
+
+  /** A branch or item came to its end with a result. */
+  record Left(int scope, Payload result) implements Move {}
+
+  /**
+   * An open parallel or for_each node is done; its output follows from the results of its scopes.
+   */
+  record Closed(int ordinal) implements Move {}
+
+  /**
+   * An open activation or block is no longer wanted: a join was satisfied without it, or a failure
+   * passed over it.
+   */
+  record Abandoned(int ordinal) implements Move {}
+
+  /** A node wrote to the log of the run. */
+  record Logged(String node, String level, String message, @Nullable Payload data)
+      implements Move {}
+}

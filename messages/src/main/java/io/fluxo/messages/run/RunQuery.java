@@ -1,0 +1,41 @@
+package io.fluxo.messages.run;
+
+import io.fluxo.messages.page.PageRequest;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one can ask about runs. Every question names the tenant and workspace whose runs it may see.
+ */
+public sealed interface RunQuery {
+
+  String tenant();
+
+  String workspace();
+
+  /** One run. Answered with {@link RunView}, or a rejection NOT_FOUND. */
+  record FindRun(String tenant, String workspace, RunId runId) implements RunQuery {}
+
+  /** Runs, newest first. Answered with a page of {@link RunView}. */
+  record ListRuns(
+      String tenant,
+      String workspace,
+      @Nullable String workflow,
+      @Nullable RunStatus status,
+      @Nullable String businessKey,
+      @Nullable Instant startedAfter,
+      @Nullable Instant startedBefore,
+      PageRequest page)
+      implements RunQuery {}
+
+  /** The steps of a run: effects and waits, in order. Answered with a list of {@link StepView}. */
+  record ListSteps(String tenant, String workspace, RunId runId) implements RunQuery {}
+
+  /** The log of a run, oldest first. Answered with a page of {@link LogLine}. */
+  record ListLog(
+      String tenant, String workspace, RunId runId, @Nullable LogLevel atLeast, PageRequest page)
+      implements RunQuery {}
+
+  /** What is queued and what was done. Answered with {@link QueueStatistics}. */
+  record CountQueues(String tenant, String workspace) implements RunQuery {}
+}

@@ -1,0 +1,52 @@
+package io.fluxo.messages.step;
+
+import io.fluxo.messages.node.Effect;
+import io.fluxo.messages.value.Failure;
+import io.fluxo.messages.value.Payload;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to a step, in the order of its life. */
+public sealed interface StepEvent {
+
+  /**
+   * The run asked for the effect.
+   *
+   * @param type the node type
+   * @param input the node's configuration with all expressions resolved
+   * @param policy how often and how long, null for the defaults
+   */
+  record StepScheduled(
+      StepId stepId,
+      String node,
+      String type,
+      Effect effect,
+      Payload input,
+      @Nullable StepPolicy policy)
+      implements StepEvent {}
+
+  /** An attempt began. */
+  record StepStarted(int attempt, String worker) implements StepEvent {}
+
+  /** The effect was begun; its end will be told by somebody else. */
+  record StepAwaiting(int attempt) implements StepEvent {}
+
+  /** The effect happened. */
+  record StepSucceeded(int attempt, Payload output, @Nullable String branch) implements StepEvent {}
+
+  /**
+   * An attempt failed.
+   *
+   * @param retryAt when the next attempt is due, null when there is none
+   */
+  record StepFailed(int attempt, Failure failure, @Nullable Instant retryAt) implements StepEvent {}
+
+  /** Whether the effect happened cannot be told; it is not repeated until somebody settles it. */
+  record StepOutcomeUnknown(int attempt, Failure failure) implements StepEvent {}
+
+  /** Somebody settled an unknown outcome; the succeeded or failed event follows. */
+  record StepResolved(String reason) implements StepEvent {}
+
+  /** The run no longer wants the effect. */
+  record StepCancelled() implements StepEvent {}
+}

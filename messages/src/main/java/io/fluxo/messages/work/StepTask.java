@@ -1,0 +1,29 @@
+package io.fluxo.messages.work;
+
+import io.fluxo.messages.context.Context;
+import io.fluxo.messages.node.Effect;
+import io.fluxo.messages.step.StepId;
+import io.fluxo.messages.value.Payload;
+import java.time.Duration;
+
+/**
+ * One attempt of an effect, ready to be made.
+ *
+ * @param stepId the step; also the idempotency key that a provider gets
+ * @param node the node's id in the definition
+ * @param type the node type
+ * @param effect what repeating it would mean
+ * @param input the node's configuration with all expressions resolved
+ * @param attempt the number of this attempt, from 1
+ * @param timeout how long it may take
+ * @param context on whose behalf
+ */
+public record StepTask(
+    StepId stepId,
+    String node,
+    String type,
+    Effect effect,
+    Payload input,
+    int attempt,
+    Duration timeout,
+    Context context) {}
