@@ -1,0 +1,5 @@
+/** Fluxo. */
+@NullMarked
+package io.fluxo;
+
+import org.jspecify.annotations.NullMarked;

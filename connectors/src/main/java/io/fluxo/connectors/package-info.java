@@ -1,0 +1,5 @@
+/** Everything that touches the outside world. */
+@NullMarked
+package io.fluxo.connectors;
+
+import org.jspecify.annotations.NullMarked;
