@@ -1,5 +1,6 @@
 package io.fluxo.messages.node;
 
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,6 +14,15 @@ public interface NodeType {
 
   /** What executing the node does to the world. */
   Effect effect();
+
+  /**
+   * What executing a node with this configuration does to the world, where that depends on it.
+   *
+   * @param config the configuration as written
+   */
+  default Effect effect(Map<String, Object> config) {
+    return effect();
+  }
 
   /** JSON Schema (2020-12) of the node's {@code config}, as text. */
   String configSchema();

@@ -4,6 +4,7 @@ import io.fluxo.messages.step.StepId;
 import io.fluxo.messages.trigger.TriggerKind;
 import io.fluxo.messages.value.Failure;
 import io.fluxo.messages.value.Payload;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface RunEvent {
 
-  /** The run began. */
+  /**
+   * The run began.
+   *
+   * @param deadline when the run is ended if it is still under way, null for never
+   */
   record RunStarted(
       RunId runId,
       WorkflowRef workflow,
@@ -22,7 +27,8 @@ public sealed interface RunEvent {
       Payload input,
       @Nullable String businessKey,
       @Nullable StepId parent,
-      int depth)
+      int depth,
+      @Nullable Instant deadline)
       implements RunEvent {}
 
   /** The run moved: everything that one decision settled, in order. */

@@ -1,0 +1,134 @@
+package io.fluxo.command.lane;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandCallback;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandResultMessage;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread that handles commands in the order they came, as many as have queued up in one
+ * transaction. Callers are answered after the commit. When a batch fails at its commit, each of its
+ * commands is handled again alone, so that only the culprit fails.
+ */
+final class Lane implements Runnable {
+
+  private final CommandBus bus;
+  private final TransactionManager transactions;
+  private final int most;
+  private final BlockingQueue<Entry> queue;
+  private volatile boolean closed;
+
+  /** A command, its caller, and what became of it. */
+  private static final class Entry {
+    final CommandMessage<Object> command;
+    final CommandCallback<Object, Object> caller;
+    @Nullable CommandResultMessage<?> result;
+
+    Entry(CommandMessage<Object> command, CommandCallback<Object, Object> caller) {
+      this.command = command;
+      this.caller = caller;
+    }
+
+    void answer() {
+      CommandResultMessage<?> answer =
+          result == null
+              ? GenericCommandResultMessage.asCommandResultMessage(
+                  new IllegalStateException("The command was not handled"))
+              : result;
+      caller.onResult(command, answer);
+    }
+  }
+
+  Lane(CommandBus bus, TransactionManager transactions, int most, int capacity) {
+    this.bus = bus;
+    this.transactions = transactions;
+    this.most = most;
+    this.queue = new LinkedBlockingQueue<>(capacity);
+  }
+
+  /** False where the lane is full or closed. */
+  @SuppressWarnings("unchecked") // the bus is untyped
+  <C, R> boolean offer(CommandMessage<C> command, CommandCallback<? super C, ? super R> caller) {
+    return !closed
+        && queue.offer(
+            new Entry((CommandMessage<Object>) command, (CommandCallback<Object, Object>) caller));
+  }
+
+  int waiting() {
+    return queue.size();
+  }
+
+  void close() {
+    closed = true;
+  }
+
+  @Override
+  public void run() {
+    List<Entry> batch = new ArrayList<>(most);
+    while (!closed || !queue.isEmpty()) {
+      try {
+        Entry first = queue.poll(100, TimeUnit.MILLISECONDS);
+        if (first != null) {
+          batch.add(first);
+          queue.drainTo(batch, most - 1);
+          handle(batch);
+        }
+      } catch (InterruptedException e) {
+        closed = true;
+      } finally {
+        batch.clear();
+      }
+    }
+  }
+
+  private void handle(List<Entry> batch) {
+    if (!commit(batch)) {
+      if (batch.size() > 1) {
+        for (Entry entry : batch) {
+          commit(List.of(entry));
+        }
+      }
+    }
+    batch.forEach(Lane::answerSafely);
+  }
+
+  private static void answerSafely(Entry entry) {
+    try {
+      entry.answer();
+    } catch (RuntimeException e) {
+      Thread.currentThread()
+          .getUncaughtExceptionHandler()
+          .uncaughtException(Thread.currentThread(), e);
+    }
+  }
+
+  /** Handles the entries in one transaction; false where it did not commit. */
+  private boolean commit(List<Entry> entries) {
+    UnitOfWork<?> root = DefaultUnitOfWork.startAndGet(entries.getFirst().command);
+    try {
+      root.attachTransaction(transactions);
+      for (Entry entry : entries) {
+        bus.<Object, Object>dispatch(entry.command, (command, result) -> entry.result = result);
+      }
+      root.commit();
+      return true;
+    } catch (RuntimeException e) {
+      if (root.isActive()) {
+        root.rollback(e);
+      }
+      entries.forEach(
+          entry -> entry.result = GenericCommandResultMessage.asCommandResultMessage(e));
+      return false;
+    }
+  }
+}

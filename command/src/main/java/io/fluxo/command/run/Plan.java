@@ -1,0 +1,51 @@
+package io.fluxo.command.run;
+
+import io.fluxo.command.node.NodeTypes;
+import io.fluxo.command.workflow.Definition;
+import io.fluxo.command.workflow.NodeDefinition;
+import io.fluxo.messages.node.NodeType;
+import io.fluxo.messages.run.WorkflowRef;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A published version made ready for deciding: each node beside its type.
+ *
+ * @param ref which version it is
+ * @param definition what it says
+ * @param nodes its nodes by id
+ */
+record Plan(WorkflowRef ref, Definition definition, Map<String, Node> nodes) {
+
+  /**
+   * A node and its type.
+   *
+   * @param type null where no such type is installed (any more)
+   */
+  record Node(NodeDefinition definition, @Nullable NodeType type) {
+
+    String id() {
+      return definition.id();
+    }
+
+    /** Where a branch leads: the branch's own target, else the plain way on, else nowhere. */
+    @Nullable String after(@Nullable String branch) {
+      String target = branch == null ? null : definition.branches().get(branch);
+      return target == null ? definition.next() : target;
+    }
+  }
+
+  static Plan of(WorkflowRef ref, Definition definition, NodeTypes types) {
+    Map<String, Node> nodes = HashMap.newHashMap(definition.nodes().size());
+    for (NodeDefinition node : definition.nodes()) {
+      nodes.put(node.id(), new Node(node, types.find(node.type())));
+    }
+    return new Plan(ref, definition, nodes);
+  }
+
+  Node node(String id) {
+    return Objects.requireNonNull(nodes.get(id), () -> "node " + id);
+  }
+}

@@ -1,0 +1,169 @@
+package io.fluxo.command.run;
+
+import io.fluxo.command.node.NodeTypes;
+import io.fluxo.command.step.RunProgress;
+import io.fluxo.command.step.Steps;
+import io.fluxo.command.workflow.PublishedDefinitions;
+import io.fluxo.messages.context.Context;
+import io.fluxo.messages.node.Expressions;
+import io.fluxo.messages.rejection.Rejection;
+import io.fluxo.messages.run.IdempotencyKey;
+import io.fluxo.messages.run.RunCommand.CancelRun;
+import io.fluxo.messages.run.RunCommand.DeliverEvent;
+import io.fluxo.messages.run.RunCommand.StartRun;
+import io.fluxo.messages.run.RunCommand.WakeRun;
+import io.fluxo.messages.run.RunId;
+import io.fluxo.messages.run.RunStart;
+import io.fluxo.messages.step.StepEvent.StepScheduled;
+import io.fluxo.messages.step.StepId;
+import io.fluxo.messages.step.StepOutcome;
+import java.time.InstantSource;
+import java.util.function.BiFunction;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.Repository;
+
+/** Takes the commands of runs. */
+public final class RunHandler implements RunProgress {
+
+  private final Repository<Run> runs;
+  private final Steps steps;
+  private final Plans plans;
+  private final InputCheck inputs = new InputCheck();
+  private final IdempotencyKeys keys;
+  private final RunDecisions decisions;
+  private final InstantSource clock;
+
+  /** Wires the handler; the parameters are the ports that deciding needs. */
+  public RunHandler(
+      Repository<Run> runs,
+      Steps steps,
+      PublishedDefinitions definitions,
+      NodeTypes types,
+      Expressions expressions,
+      IdempotencyKeys keys,
+      RunLimits limits,
+      InstantSource clock) {
+    this.runs = runs;
+    this.steps = steps;
+    this.plans = new Plans(definitions, types);
+    this.keys = keys;
+    this.decisions = new RunDecisions(expressions, limits);
+    this.clock = clock;
+  }
+
+  @CommandHandler
+  RunStart handle(StartRun command, MetaData metaData) {
+    Context context = Context.from(metaData);
+    Plan plan = plans.forStart(context, command.workflow(), command.version());
+    inputs.check(plan, command.input());
+    RunStart start = new RunStart(command.runId(), plan.ref(), false);
+    Decided decided = decisions.start(command, plan, clock.instant());
+    IdempotencyKey key = command.idempotencyKey();
+    RunStart first = key == null ? null : keys.claim(context, key, start);
+    if (first != null) {
+      return first;
+    }
+    try {
+      create(decided);
+      follow(command.runId(), decided);
+    } catch (RuntimeException e) {
+      // The transaction is shared with other commands and goes on without this one.
+      if (key != null) {
+        keys.release(context, key);
+      }
+      throw e;
+    }
+    return start;
+  }
+
+  @CommandHandler
+  void handle(WakeRun command, MetaData metaData) {
+    decide(
+        command.runId(),
+        metaData,
+        (plan, state) -> decisions.wake(command, plan, state, clock.instant()));
+  }
+
+  @CommandHandler
+  void handle(DeliverEvent command, MetaData metaData) {
+    decide(
+        command.runId(),
+        metaData,
+        (plan, state) -> decisions.deliver(command, plan, state, clock.instant()));
+  }
+
+  @CommandHandler
+  void handle(CancelRun command, MetaData metaData) {
+    decide(
+        command.runId(),
+        metaData,
+        (plan, state) -> decisions.cancel(command, plan, state, clock.instant()));
+  }
+
+  @Override
+  public void resume(StepId step, StepOutcome outcome, Context context) {
+    decide(
+        step.runId(),
+        MetaData.from(context.toMetaData()),
+        (plan, state) -> decisions.resume(step.ordinal(), outcome, plan, state, clock.instant()));
+  }
+
+  private void decide(RunId id, MetaData metaData, BiFunction<Plan, RunState, Decided> decision) {
+    Context context = Context.from(metaData);
+    Aggregate<Run> run = load(id);
+    Decided decided =
+        run.invoke(
+            root -> {
+              Plan plan = plan(context, id, root.state());
+              Decided result = decision.apply(plan, root.state());
+              root.record(result.events());
+              return result;
+            });
+    follow(id, decided);
+  }
+
+  /** A run of another tenant has no plan under this tenant's name, and so is not there at all. */
+  private Plan plan(Context context, RunId id, RunState state) {
+    try {
+      Plan plan = plans.of(context, state.begun().workflow());
+      if (plan.ref().hash().equals(state.begun().workflow().hash())) {
+        return plan;
+      }
+    } catch (Rejection rejection) {
+      // Told below, in the words that hold for all runs that are not there.
+    }
+    throw Rejection.notFound("run " + id);
+  }
+
+  private Aggregate<Run> load(RunId id) {
+    try {
+      return runs.load(id.value());
+    } catch (AggregateNotFoundException e) {
+      throw Rejection.notFound("run " + id);
+    }
+  }
+
+  private void create(Decided decided) {
+    try {
+      runs.newInstance(() -> new Run(decided.events()));
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("A run could not be created", e);
+    }
+  }
+
+  private void follow(RunId id, Decided decided) {
+    for (StepScheduled step : decided.schedule()) {
+      steps.schedule(step);
+    }
+    for (int ordinal : decided.cancel()) {
+      if (decided.schedule().stream().noneMatch(step -> step.stepId().ordinal() == ordinal)) {
+        steps.cancel(StepId.of(id, ordinal));
+      }
+    }
+  }
+}

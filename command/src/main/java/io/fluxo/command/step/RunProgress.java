@@ -1,0 +1,12 @@
+package io.fluxo.command.step;
+
+import io.fluxo.messages.context.Context;
+import io.fluxo.messages.step.StepId;
+import io.fluxo.messages.step.StepOutcome;
+
+/** Carries the run on behind a step that has ended, in the same unit of work. */
+public interface RunProgress {
+
+  /** Goes on behind the step with its final outcome. */
+  void resume(StepId step, StepOutcome outcome, Context context);
+}

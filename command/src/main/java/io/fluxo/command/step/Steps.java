@@ -1,0 +1,53 @@
+package io.fluxo.command.step;
+
+import io.fluxo.messages.step.StepEvent;
+import io.fluxo.messages.step.StepEvent.StepScheduled;
+import io.fluxo.messages.step.StepId;
+import java.util.List;
+import java.util.function.Function;
+import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.Repository;
+
+/**
+ * The steps, as the run's own decisions and the step's handlers reach them. Used inside a unit of
+ * work.
+ */
+public final class Steps {
+
+  private final Repository<Step> repository;
+
+  public Steps(Repository<Step> repository) {
+    this.repository = repository;
+  }
+
+  /** Begins the stream of a step. */
+  public void schedule(StepScheduled first) {
+    try {
+      repository.newInstance(() -> new Step(first));
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("A step could not be scheduled", e);
+    }
+  }
+
+  /** Lets go of a step that the run no longer wants. */
+  public void cancel(StepId id) {
+    record(id, StepDecisions::cancel);
+  }
+
+  /**
+   * Decides on a step and records what was decided.
+   *
+   * @return the new events, in order; empty where nothing changes
+   */
+  List<StepEvent> record(StepId id, Function<StepFacts, List<StepEvent>> decision) {
+    Aggregate<Step> step = repository.load(id.value());
+    return step.invoke(
+        root -> {
+          List<StepEvent> events = decision.apply(root.facts());
+          root.record(events);
+          return events;
+        });
+  }
+}

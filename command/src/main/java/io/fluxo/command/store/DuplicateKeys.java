@@ -1,0 +1,27 @@
+package io.fluxo.command.store;
+
+import java.sql.SQLException;
+import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcSQLErrorCodesResolver;
+
+/**
+ * Recognises a second event at the same place of a stream. Axon's own {@link
+ * JdbcSQLErrorCodesResolver} does not know PostgreSQL's exception.
+ */
+final class DuplicateKeys implements PersistenceExceptionResolver {
+
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  @Override
+  public boolean isDuplicateKeyViolation(Exception exception) {
+    for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql
+          && (UNIQUE_VIOLATION.equals(sql.getSQLState())
+              || sql.getNextException() != null
+                  && UNIQUE_VIOLATION.equals(sql.getNextException().getSQLState()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

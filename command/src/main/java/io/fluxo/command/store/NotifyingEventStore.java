@@ -1,0 +1,133 @@
+package io.fluxo.command.store;
+
+import io.fluxo.messages.history.CommittedEvents;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingEventStream;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The event store, which tells of commits the moment they happened: to streaming processors, that
+ * otherwise poll every 500 ms, and to whoever listens on this node.
+ */
+public final class NotifyingEventStore extends EmbeddedEventStore implements CommittedEvents {
+
+  private final List<AfterCommit> participants;
+  private final List<Consumer<List<Committed>>> listeners = new CopyOnWriteArrayList<>();
+  private final Set<Runnable> wakeUps = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Opens the store.
+   *
+   * @param participants who writes in the same transaction
+   */
+  public NotifyingEventStore(EventStorageEngine engine, List<AfterCommit> participants) {
+    // The availability callback needs streams that read for themselves.
+    super(builder().storageEngine(engine).optimizeEventConsumption(false));
+    this.participants = List.copyOf(participants);
+  }
+
+  @Override
+  protected void prepareCommit(List<? extends EventMessage<?>> events) {
+    super.prepareCommit(events);
+    List<EventMessage<?>> stored = List.copyOf(events);
+    List<Runnable> then = participants.stream().map(each -> each.stored(stored)).toList();
+    if (CurrentUnitOfWork.isStarted()) {
+      CurrentUnitOfWork.get().root().afterCommit(unit -> committed(stored, then));
+    } else {
+      committed(stored, then);
+    }
+  }
+
+  private void committed(List<EventMessage<?>> events, List<Runnable> then) {
+    then.forEach(Runnable::run);
+    if (!listeners.isEmpty()) {
+      List<Committed> told = events.stream().map(NotifyingEventStore::told).toList();
+      listeners.forEach(listener -> listener.accept(told));
+    }
+    wakeUps.forEach(Runnable::run);
+  }
+
+  private static Committed told(EventMessage<?> event) {
+    String subject =
+        event instanceof DomainEventMessage<?> domain
+            ? domain.getAggregateIdentifier()
+            : event.getIdentifier();
+    Map<String, ?> metaData = event.getMetaData();
+    return new Committed(subject, event.getPayload(), metaData, event.getTimestamp());
+  }
+
+  @Override
+  public Registration listen(Consumer<List<Committed>> listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  /** Wakes all streams, as a heartbeat for what other nodes committed. */
+  public void wakeStreams() {
+    wakeUps.forEach(Runnable::run);
+  }
+
+  @Override
+  public TrackingEventStream openStream(@Nullable TrackingToken token) {
+    return new WakingStream(super.openStream(token));
+  }
+
+  private final class WakingStream implements TrackingEventStream {
+
+    private final TrackingEventStream stream;
+    private @Nullable Runnable wakeUp;
+
+    WakingStream(TrackingEventStream stream) {
+      this.stream = stream;
+    }
+
+    @Override
+    public Optional<TrackedEventMessage<?>> peek() {
+      return stream.peek();
+    }
+
+    @Override
+    public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
+      return stream.hasNextAvailable(timeout, unit);
+    }
+
+    @Override
+    public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+      return stream.nextAvailable();
+    }
+
+    @Override
+    public boolean setOnAvailableCallback(Runnable callback) {
+      forget();
+      wakeUp = callback;
+      wakeUps.add(callback);
+      return true;
+    }
+
+    @Override
+    public void close() {
+      forget();
+      stream.close();
+    }
+
+    private void forget() {
+      if (wakeUp != null) {
+        wakeUps.remove(wakeUp);
+      }
+    }
+  }
+}

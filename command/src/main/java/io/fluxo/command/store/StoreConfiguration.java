@@ -1,0 +1,115 @@
+package io.fluxo.command.store;
+
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/** Wires the event store and the places of streaming processors to PostgreSQL. */
+@Configuration
+public class StoreConfiguration {
+
+  private static final int GAP_TIMEOUT_MILLIS = 300_000;
+  private static final int READ_BATCH = 1_000;
+
+  @Bean
+  @Primary
+  Serializer serializer() {
+    return CatalogueSerializer.create();
+  }
+
+  @Bean
+  @Qualifier("eventSerializer")
+  Serializer eventSerializer() {
+    return CatalogueSerializer.create();
+  }
+
+  @Bean
+  @Qualifier("messageSerializer")
+  Serializer messageSerializer() {
+    return CatalogueSerializer.create();
+  }
+
+  @Bean
+  ConnectionProvider connectionProvider(DataSource dataSource) {
+    return new UnitOfWorkAwareConnectionProviderWrapper(
+        new SpringDataSourceConnectionProvider(dataSource));
+  }
+
+  @Bean
+  EventStorageEngine eventStorageEngine(
+      ConnectionProvider connections,
+      TransactionManager transactions,
+      @Qualifier("eventSerializer") Serializer serializer) {
+    return JdbcEventStorageEngine.builder()
+        .connectionProvider(connections)
+        .transactionManager(transactions)
+        .eventSerializer(serializer)
+        .snapshotSerializer(serializer)
+        .persistenceExceptionResolver(new DuplicateKeys())
+        .dataType(byte[].class)
+        .schema(schema())
+        .batchSize(READ_BATCH)
+        .gapTimeout(GAP_TIMEOUT_MILLIS)
+        .build();
+  }
+
+  private static EventSchema schema() {
+    return EventSchema.builder()
+        .eventTable("event")
+        .snapshotTable("snapshot")
+        .globalIndexColumn("global_index")
+        .aggregateIdentifierColumn("aggregate_id")
+        .sequenceNumberColumn("sequence")
+        .typeColumn("aggregate_type")
+        .eventIdentifierColumn("event_id")
+        .payloadTypeColumn("type")
+        .payloadRevisionColumn("revision")
+        .timestampColumn("time")
+        .metaDataColumn("metadata")
+        .payloadColumn("payload")
+        .build();
+  }
+
+  @Bean(destroyMethod = "shutDown")
+  NotifyingEventStore eventStore(EventStorageEngine engine, List<AfterCommit> participants) {
+    return new NotifyingEventStore(engine, participants);
+  }
+
+  @Bean
+  TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
+    TokenSchema schema =
+        TokenSchema.builder()
+            .setTokenTable("token_entry")
+            .setProcessorNameColumn("processor_name")
+            .setTokenTypeColumn("token_type")
+            .build();
+    return JdbcTokenStore.builder()
+        .connectionProvider(connections)
+        .serializer(serializer)
+        .schema(schema)
+        .contentType(byte[].class)
+        .claimTimeout(Duration.ofSeconds(30))
+        .build();
+  }
+
+  @Bean
+  CorrelationDataProvider contextCorrelation() {
+    return new ContextCorrelation();
+  }
+}

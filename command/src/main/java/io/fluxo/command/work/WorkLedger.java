@@ -1,0 +1,122 @@
+package io.fluxo.command.work;
+
+import io.fluxo.command.store.AfterCommit;
+import io.fluxo.messages.work.WorkerId;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.axonframework.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Keeps the table of open work in step with the events, in their own transaction, and hands the
+ * work over once that has committed.
+ */
+final class WorkLedger implements AfterCommit {
+
+  /** What is due later than this is held by nobody and found by the sweeper. */
+  static final Duration HORIZON = Duration.ofSeconds(60);
+
+  private final JdbcTemplate jdbc;
+  private final WorkerId worker;
+  private final InstantSource clock;
+  private final DueWork due;
+
+  WorkLedger(JdbcTemplate jdbc, WorkerId worker, InstantSource clock, DueWork due) {
+    this.jdbc = jdbc;
+    this.worker = worker;
+    this.clock = clock;
+    this.due = due;
+  }
+
+  @Override
+  public Runnable stored(List<? extends EventMessage<?>> events) {
+    WorkChanges changes = WorkChanges.of(events);
+    if (changes.isEmpty()) {
+      return () -> {};
+    }
+    write(changes);
+    return () -> handOver(changes);
+  }
+
+  private void write(WorkChanges changes) {
+    insert(changes.opened());
+    List<Object[]> later = new ArrayList<>();
+    changes
+        .postponed()
+        .forEach(work -> later.add(new Object[] {at(work.due()), holder(work.due()), work.id()}));
+    batch("UPDATE open_work SET due_at = ?, owner = ? WHERE id = ?", later);
+    batch("DELETE FROM open_work WHERE id = ?", ids(changes.closed()));
+    List<Object[]> waits = new ArrayList<>();
+    changes
+        .waits()
+        .forEach(
+            w ->
+                waits.add(
+                    new Object[] {w.id(), w.tenant(), w.workspace(), w.event(), w.correlation()}));
+    batch(
+        "INSERT INTO event_wait (id, tenant, workspace, event, correlation) VALUES (?,?,?,?,?)",
+        waits);
+    batch("DELETE FROM event_wait WHERE id = ?", ids(changes.waitsOver()));
+    List<Object[]> ended = new ArrayList<>();
+    changes.runsEnded().forEach(run -> ended.add(new Object[] {run + "-", run + "."}));
+    batch("DELETE FROM open_work WHERE id >= ? AND id < ?", ended);
+    batch("DELETE FROM event_wait WHERE id >= ? AND id < ?", ended);
+  }
+
+  private void insert(Iterable<OpenWork> opened) {
+    List<Object[]> rows = new ArrayList<>();
+    for (OpenWork work : opened) {
+      rows.add(
+          new Object[] {
+            work.id(),
+            work.kind().code,
+            at(work.due()),
+            holder(work.due()),
+            work.tenant(),
+            work.workspace()
+          });
+    }
+    batch(
+        "INSERT INTO open_work (id, kind, due_at, owner, tenant, workspace) VALUES (?,?::\"char\",?,?,?,?)",
+        rows);
+  }
+
+  private void batch(String sql, List<Object[]> rows) {
+    if (!rows.isEmpty()) {
+      jdbc.batchUpdate(sql, rows);
+    }
+  }
+
+  private void handOver(WorkChanges changes) {
+    changes.cancelled().forEach(due::abandon);
+    changes.closed().forEach(due::forget);
+    changes.opened().forEach(this::takeUp);
+    changes.postponed().forEach(this::takeUp);
+  }
+
+  private void takeUp(OpenWork work) {
+    if (holder(work.due()) != null) {
+      due.at(work);
+    }
+  }
+
+  private @Nullable String holder(Instant dueAt) {
+    return dueAt.isAfter(clock.instant().plus(HORIZON)) ? null : worker.value();
+  }
+
+  private static List<Object[]> ids(Collection<String> ids) {
+    List<Object[]> rows = new ArrayList<>(ids.size());
+    ids.forEach(id -> rows.add(new Object[] {id}));
+    return rows;
+  }
+
+  private static Timestamp at(Instant instant) {
+    return Timestamp.from(instant);
+  }
+}

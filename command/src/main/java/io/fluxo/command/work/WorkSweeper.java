@@ -1,0 +1,132 @@
+package io.fluxo.command.work;
+
+import io.fluxo.messages.work.WorkerId;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Says that this worker is alive, and takes over what no living worker holds. It locks a row before
+ * it reads it, so that two sweepers never take the same.
+ */
+final class WorkSweeper implements SmartLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorkSweeper.class);
+  private static final int ALIVE_SECONDS = 10;
+  private static final int EVERY_MILLIS = 2_000;
+  private static final int MOST = 1_000;
+
+  private static final String TAKE_OVER =
+      """
+      UPDATE open_work w SET owner = ?
+        FROM (SELECT id FROM open_work
+               WHERE due_at < now() + make_interval(secs => ?)
+                 AND (owner IS NULL
+                      OR NOT EXISTS (SELECT 1 FROM worker
+                                      WHERE worker.id = open_work.owner AND alive_until > now()))
+               LIMIT ? FOR UPDATE SKIP LOCKED) found
+       WHERE w.id = found.id
+      RETURNING w.id, w.kind::text, w.due_at, w.tenant, w.workspace
+      """;
+
+  /** Wake-ups that this worker holds and that are overdue were lost; waking twice is harmless. */
+  private static final String OVERDUE =
+      """
+      SELECT id, kind::text, due_at, tenant, workspace FROM open_work
+       WHERE owner = ? AND kind = 't' AND due_at < now() - interval '15 seconds' LIMIT ?
+      """;
+
+  private final JdbcTemplate jdbc;
+  private final WorkerId worker;
+  private final DueWork due;
+  private @Nullable ScheduledExecutorService timer;
+
+  WorkSweeper(JdbcTemplate jdbc, WorkerId worker, DueWork due) {
+    this.jdbc = jdbc;
+    this.worker = worker;
+    this.due = due;
+  }
+
+  /** One round. */
+  void sweep() {
+    try {
+      beat();
+      take(TAKE_OVER, worker.value(), (double) WorkLedger.HORIZON.toSeconds(), MOST);
+      take(OVERDUE, worker.value(), MOST);
+    } catch (RuntimeException e) {
+      LOG.warn("The sweep for left work failed and is tried again", e);
+    }
+  }
+
+  private void beat() {
+    jdbc.update(
+        """
+        INSERT INTO worker (id, alive_until) VALUES (?, now() + make_interval(secs => ?))
+        ON CONFLICT (id) DO UPDATE SET alive_until = excluded.alive_until
+        """,
+        worker.value(),
+        (double) ALIVE_SECONDS);
+    jdbc.update("DELETE FROM worker WHERE alive_until < now() - interval '1 hour'");
+    jdbc.update("DELETE FROM idempotency_key WHERE expires_at < now()");
+  }
+
+  private void take(String sql, Object... arguments) {
+    List<OpenWork> taken =
+        jdbc.query(
+            sql,
+            (row, i) ->
+                new OpenWork(
+                    row.getString(1),
+                    WorkKind.of(row.getString(2)),
+                    row.getTimestamp(3).toInstant(),
+                    row.getString(4),
+                    row.getString(5),
+                    null),
+            arguments);
+    if (!taken.isEmpty()) {
+      LOG.info("Took up {} pieces of work that nobody held", taken.size());
+      taken.forEach(due::at);
+    }
+  }
+
+  @Override
+  public void start() {
+    sweep();
+    ScheduledExecutorService started =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> Thread.ofPlatform().daemon().name("work-sweeper").unstarted(task));
+    started.scheduleWithFixedDelay(this::sweep, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    timer = started;
+  }
+
+  @Override
+  public void stop() {
+    if (timer != null) {
+      timer.shutdownNow();
+      timer = null;
+    }
+    due.close();
+    try {
+      jdbc.update("DELETE FROM worker WHERE id = ?", worker.value());
+    } catch (RuntimeException e) {
+      LOG.info("The worker could not sign off; its work is taken over when its time is up");
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return timer != null;
+  }
+
+  /** Begins when everything that takes work is up, and ends before it. */
+  @Override
+  public int getPhase() {
+    return Integer.MAX_VALUE - 10_000;
+  }
+}
