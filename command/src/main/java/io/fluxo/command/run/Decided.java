@@ -14,4 +14,13 @@ import java.util.List;
 record Decided(List<RunEvent> events, List<StepScheduled> schedule, List<Integer> cancel) {
 
   static final Decided NOTHING = new Decided(List.of(), List.of(), List.of());
+
+  /** Whether the run has ended with this. */
+  boolean hasEnded() {
+    if (events.isEmpty()) {
+      return false;
+    }
+    RunEvent last = events.getLast();
+    return !(last instanceof RunEvent.RunStarted || last instanceof RunEvent.RunAdvanced);
+  }
 }

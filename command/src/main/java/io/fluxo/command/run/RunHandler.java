@@ -24,6 +24,7 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.Repository;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the commands of runs. */
 public final class RunHandler implements RunProgress {
@@ -33,6 +34,7 @@ public final class RunHandler implements RunProgress {
   private final Plans plans;
   private final InputCheck inputs = new InputCheck();
   private final IdempotencyKeys keys;
+  private final ParentNotices parents;
   private final RunDecisions decisions;
   private final InstantSource clock;
 
@@ -44,12 +46,14 @@ public final class RunHandler implements RunProgress {
       NodeTypes types,
       Expressions expressions,
       IdempotencyKeys keys,
+      ParentNotices parents,
       RunLimits limits,
       InstantSource clock) {
     this.runs = runs;
     this.steps = steps;
     this.plans = new Plans(definitions, types);
     this.keys = keys;
+    this.parents = parents;
     this.decisions = new RunDecisions(expressions, limits);
     this.clock = clock;
   }
@@ -68,7 +72,7 @@ public final class RunHandler implements RunProgress {
     }
     try {
       create(decided);
-      follow(command.runId(), decided);
+      follow(command.runId(), decided, command.parent(), context);
     } catch (RuntimeException e) {
       // The transaction is shared with other commands and goes on without this one.
       if (key != null) {
@@ -122,7 +126,7 @@ public final class RunHandler implements RunProgress {
               root.record(result.events());
               return result;
             });
-    follow(id, decided);
+    follow(id, decided, run.invoke(root -> root.state().begun().parent()), context);
   }
 
   /** A run of another tenant has no plan under this tenant's name, and so is not there at all. */
@@ -156,7 +160,10 @@ public final class RunHandler implements RunProgress {
     }
   }
 
-  private void follow(RunId id, Decided decided) {
+  private void follow(RunId id, Decided decided, @Nullable StepId parent, Context context) {
+    if (parent != null && decided.hasEnded()) {
+      parents.ended(id, context);
+    }
     for (StepScheduled step : decided.schedule()) {
       steps.schedule(step);
     }

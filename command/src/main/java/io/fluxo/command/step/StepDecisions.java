@@ -32,10 +32,10 @@ final class StepDecisions {
 
   /** Records how an attempt ended; nothing where that attempt is not the current one. */
   static List<StepEvent> complete(CompleteStep command, StepFacts facts, Instant now) {
+    // Whoever tells the end of an awaited effect knows no attempt, and may even come before its
+    // begin.
     boolean theirs =
-        command.attempt() == 0
-            ? facts.phase() == Phase.AWAITING
-            : facts.phase().isOpen() && facts.attempt() == command.attempt();
+        facts.phase().isOpen() && (command.attempt() == 0 || facts.attempt() == command.attempt());
     if (!theirs) {
       return List.of();
     }

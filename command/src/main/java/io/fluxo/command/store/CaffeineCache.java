@@ -17,7 +17,8 @@ public final class CaffeineCache implements org.axonframework.common.caching.Cac
   }
 
   @Override
-  @SuppressWarnings({"unchecked", "NullAway"}) // the port is untyped, and absent means null
+  // The port is untyped, and absent means null.
+  @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
   public <K, V> V get(K key) {
     return (V) entries.getIfPresent(key);
   }

@@ -25,16 +25,19 @@ final class WorkStarter {
 
   private final Supplier<StepHandoff> handoff;
   private final Supplier<CommandGateway> commands;
+  private final Supplier<StoredParentNotices> parents;
   private final StepHistory history;
   private final WorkerId worker;
 
   WorkStarter(
       Supplier<StepHandoff> handoff,
       Supplier<CommandGateway> commands,
+      Supplier<StoredParentNotices> parents,
       StepHistory history,
       WorkerId worker) {
     this.handoff = handoff;
     this.commands = commands;
+    this.parents = parents;
     this.history = history;
     this.worker = worker;
   }
@@ -46,8 +49,10 @@ final class WorkStarter {
         handoff.get().accept(task);
       } else if (work.kind() == WorkKind.STEP) {
         startStep(new StepId(work.id()));
-      } else {
+      } else if (work.kind() == WorkKind.TIME) {
         wake(work);
+      } else {
+        parents.get().tell(work);
       }
     } catch (RuntimeException e) {
       LOG.warn("Work {} could not be taken up and is left to the sweeper", work.id(), e);
