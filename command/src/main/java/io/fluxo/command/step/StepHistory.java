@@ -3,6 +3,7 @@ package io.fluxo.command.step;
 import io.fluxo.messages.context.Context;
 import io.fluxo.messages.step.StepEvent;
 import io.fluxo.messages.step.StepId;
+import java.util.function.Supplier;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -25,15 +26,16 @@ public final class StepHistory {
     }
   }
 
-  private final EventStore events;
+  private final Supplier<EventStore> events;
 
-  public StepHistory(EventStore events) {
+  /** Reads from a store that may not be open yet. */
+  public StepHistory(Supplier<EventStore> events) {
     this.events = events;
   }
 
   /** Where the step stands, or null where there is none. */
   public @Nullable Found of(StepId id) {
-    DomainEventStream stream = events.readEvents(id.value());
+    DomainEventStream stream = events.get().readEvents(id.value());
     StepFacts facts = StepFacts.INITIAL;
     Context context = null;
     while (stream.hasNext()) {

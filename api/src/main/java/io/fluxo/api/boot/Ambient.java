@@ -1,0 +1,22 @@
+package io.fluxo.api.boot;
+
+import io.fluxo.messages.work.WorkerId;
+import java.time.Clock;
+import org.axonframework.common.IdentifierFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The clock of the machine and the name of this process, given to whoever asks. */
+@Configuration
+class Ambient {
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  WorkerId workerId() {
+    return new WorkerId(IdentifierFactory.getInstance().generateIdentifier());
+  }
+}

@@ -1,0 +1,64 @@
+package io.fluxo.command.work;
+
+import io.fluxo.command.step.StepHistory;
+import io.fluxo.messages.work.StepHandoff;
+import io.fluxo.messages.work.WorkerId;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Wires the keeping and taking up of open work. */
+@Configuration
+public class WorkConfiguration {
+
+  @Bean
+  DueWork dueWork(
+      InstantSource clock,
+      ObjectProvider<StepHandoff> handoff,
+      ObjectProvider<CommandGateway> commands,
+      ObjectProvider<StoredParentNotices> parents,
+      ObjectProvider<EventStore> events,
+      WorkerId worker) {
+    Supplier<EventStore> store = events::getObject;
+    return new DueWork(
+        clock,
+        new WorkStarter(
+            handoff::getObject,
+            commands::getObject,
+            parents::getObject,
+            new StepHistory(store),
+            worker));
+  }
+
+  @Bean
+  WorkLedger workLedger(JdbcTemplate jdbc, WorkerId worker, InstantSource clock, DueWork due) {
+    return new WorkLedger(jdbc, worker, clock, due);
+  }
+
+  @Bean
+  WorkSweeper workSweeper(JdbcTemplate jdbc, WorkerId worker, DueWork due) {
+    return new WorkSweeper(jdbc, worker, due);
+  }
+
+  @Bean
+  StoredParentNotices parentNotices(
+      JdbcTemplate jdbc,
+      WorkerId worker,
+      InstantSource clock,
+      ObjectProvider<EventStore> events,
+      ObjectProvider<CommandGateway> commands,
+      DueWork due) {
+    return new StoredParentNotices(
+        jdbc, worker, clock, events::getObject, commands::getObject, due);
+  }
+
+  @Bean
+  StoredIdempotencyKeys idempotencyKeys(JdbcTemplate jdbc) {
+    return new StoredIdempotencyKeys(jdbc);
+  }
+}
