@@ -18,8 +18,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,9 +89,21 @@ final class Advance {
     flush();
     if (end != null) {
       events.add(end);
-      schedule.removeIf(step -> cancel.contains(step.stepId().ordinal()));
     }
+    forgetUnbegun();
     return new Decided(events, schedule, cancel);
+  }
+
+  /** What was asked for and given up in the same decision never becomes a step. */
+  private void forgetUnbegun() {
+    if (cancel.isEmpty()) {
+      return;
+    }
+    Set<Integer> unbegun = new HashSet<>();
+    schedule.forEach(step -> unbegun.add(step.stepId().ordinal()));
+    unbegun.retainAll(cancel);
+    schedule.removeIf(step -> unbegun.contains(step.stepId().ordinal()));
+    cancel.removeAll(unbegun);
   }
 
   /** Ends the run at once; all that is open is abandoned. */

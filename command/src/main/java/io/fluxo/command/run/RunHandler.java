@@ -168,9 +168,7 @@ public final class RunHandler implements RunProgress {
       steps.schedule(step);
     }
     for (int ordinal : decided.cancel()) {
-      if (decided.schedule().stream().noneMatch(step -> step.stepId().ordinal() == ordinal)) {
-        steps.cancel(StepId.of(id, ordinal));
-      }
+      steps.cancel(StepId.of(id, ordinal));
     }
   }
 }

@@ -1,0 +1,71 @@
+package io.fluxo.story;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** A user of Fluxo, over real HTTP. */
+final class FluxoClient {
+
+  /** An answer. */
+  record Answer(int status, JsonNode body, HttpResponse<String> raw) {}
+
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final ObjectMapper mapper = new ObjectMapper();
+  private final String base;
+
+  FluxoClient(int port) {
+    this.base = "http://127.0.0.1:" + port;
+  }
+
+  Answer publish(String yaml) {
+    return send(
+        request("/api/v1/workflows")
+            .header("Content-Type", "application/yaml")
+            .POST(BodyPublishers.ofString(yaml)));
+  }
+
+  Answer post(String path, String json, String... headers) {
+    HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request.POST(BodyPublishers.ofString(json)));
+  }
+
+  Answer get(String path) {
+    return send(request(path).GET());
+  }
+
+  Answer delete(String path) {
+    return send(request(path).DELETE());
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
+  }
+
+  Answer send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> answer =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      String body = answer.body();
+      boolean json = answer.headers().firstValue("Content-Type").orElse("").contains("json");
+      return new Answer(
+          answer.statusCode(), json ? mapper.readTree(body) : mapper.nullNode(), answer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
