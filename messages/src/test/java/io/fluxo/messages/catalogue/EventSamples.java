@@ -1,0 +1,92 @@
+package io.fluxo.messages.catalogue;
+
+import io.fluxo.messages.node.Effect;
+import io.fluxo.messages.run.Move;
+import io.fluxo.messages.run.RunEvent;
+import io.fluxo.messages.run.RunId;
+import io.fluxo.messages.run.WorkflowRef;
+import io.fluxo.messages.step.StepEvent;
+import io.fluxo.messages.step.StepId;
+import io.fluxo.messages.step.StepPolicy;
+import io.fluxo.messages.trigger.TriggerBinding;
+import io.fluxo.messages.trigger.TriggerKind;
+import io.fluxo.messages.value.Failure;
+import io.fluxo.messages.value.Payload;
+import io.fluxo.messages.workflow.WorkflowEvent;
+import io.fluxo.messages.workflow.WorkflowId;
+import io.fluxo.messages.workflow.WorkflowKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** One sample of every event, with every field set. */
+final class EventSamples {
+
+  private static final RunId RUN = new RunId("01jd0000000000000000000000");
+  private static final StepId STEP = StepId.of(RUN, 2);
+  private static final WorkflowKey KEY =
+      WorkflowKey.of("default", "main", new WorkflowId("order-intake"));
+  private static final Instant TIME = Instant.parse("2026-01-31T12:00:00.123456Z");
+  private static final Payload DATA = Payload.of(Map.of("total", 12.5));
+  private static final Failure FAILURE = Failure.passing(Failure.TIMEOUT, "It took too long");
+
+  private EventSamples() {}
+
+  static List<Object> all() {
+    return List.of(
+        new WorkflowEvent.WorkflowDrafted(KEY, "Order intake", "id: order-intake"),
+        new WorkflowEvent.WorkflowPublished(
+            KEY,
+            1,
+            "Order intake",
+            "id: order-intake",
+            Payload.of(Map.of("id", "order-intake")),
+            "ab12",
+            List.of(
+                new TriggerBinding(
+                    TriggerKind.WEBHOOK,
+                    "hook",
+                    "orders",
+                    Payload.of(Map.of("endpoint", "orders"))))),
+        new WorkflowEvent.WorkflowArchived(KEY, "replaced"),
+        new RunEvent.RunStarted(
+            RUN,
+            new WorkflowRef(new WorkflowId("order-intake"), 1, "ab12"),
+            TriggerKind.WEBHOOK,
+            "hook",
+            DATA,
+            "order-7",
+            STEP,
+            1,
+            TIME),
+        new RunEvent.RunAdvanced(moves()),
+        new RunEvent.RunCompleted(DATA),
+        new RunEvent.RunFailed("pay", FAILURE),
+        new RunEvent.RunCancelled("not needed"),
+        new RunEvent.RunTimedOut(FAILURE),
+        new StepEvent.StepScheduled(
+            STEP, "pay", "http_request", Effect.ONCE, DATA, StepPolicy.DEFAULT),
+        new StepEvent.StepStarted(1, "worker"),
+        new StepEvent.StepAwaiting(1),
+        new StepEvent.StepSucceeded(1, DATA, "paid"),
+        new StepEvent.StepFailed(1, FAILURE, TIME),
+        new StepEvent.StepOutcomeUnknown(1, FAILURE),
+        new StepEvent.StepResolved("seen at the provider"),
+        new StepEvent.StepCancelled());
+  }
+
+  static List<Move> moves() {
+    return List.of(
+        new Move.Evaluated("check", 0, DATA, "true", Map.of("total", Payload.of(12.5))),
+        new Move.Scheduled(1, "pay", 0),
+        new Move.Parked(2, "wait", 0, TIME, "payment.received", "order-7"),
+        new Move.Resumed(2, DATA, "received"),
+        new Move.Failed(1, "pay", 0, FAILURE, "handler"),
+        new Move.Opened(3, "each", 0, List.of(1, 2)),
+        new Move.Entered(1, 3, "0"),
+        new Move.Left(1, DATA),
+        new Move.Closed(3),
+        new Move.Abandoned(1),
+        new Move.Logged("log", "info", "Hello", DATA));
+  }
+}

@@ -1,0 +1,69 @@
+package io.fluxo.messages.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fluxo.messages.run.Move;
+import io.fluxo.messages.run.RunEvent;
+import io.fluxo.messages.step.StepEvent;
+import io.fluxo.messages.value.Json;
+import io.fluxo.messages.workflow.WorkflowEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * What is stored stays readable. A difference here means that events already stored would be
+ * written or read otherwise: never change a golden file of a released revision; raise the revision,
+ * write an upcaster and add a file. New events: run with {@code -Dgolden.write=true}.
+ */
+class GoldenEventsTest {
+
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+  private final ObjectMapper mapper = Json.mapper();
+
+  @TestFactory
+  Stream<DynamicTest> everyEventIsWrittenAndReadAsItAlwaysWas() {
+    return EventSamples.all().stream()
+        .map(event -> dynamicTest(event.getClass().getSimpleName(), () -> check(event)));
+  }
+
+  private void check(Object event) throws IOException {
+    EventCatalogue.Entry entry = EventCatalogue.ofType(event.getClass());
+    assertThat(entry).isNotNull();
+    Path file = GOLDEN.resolve(entry.name() + "." + entry.revision() + ".json");
+    String written = mapper.writerWithDefaultPrettyPrinter().writeValueAsString(event) + "\n";
+    if (Boolean.getBoolean("golden.write") && !Files.exists(file)) {
+      Files.createDirectories(GOLDEN);
+      Files.writeString(file, written);
+    }
+    assertThat(mapper.readTree(written)).isEqualTo(mapper.readTree(Files.readString(file)));
+    assertThat((Object) mapper.readValue(Files.readString(file), entry.type())).isEqualTo(event);
+  }
+
+  @Test
+  void everyEventHasANameAndASample() {
+    Stream<Class<?>> events =
+        Stream.of(WorkflowEvent.class, RunEvent.class, StepEvent.class)
+            .flatMap(kind -> Stream.of(kind.getPermittedSubclasses()));
+    assertThat(events)
+        .allSatisfy(
+            type -> {
+              assertThat(EventCatalogue.ofType(type)).as("%s in the catalogue", type).isNotNull();
+              assertThat(EventSamples.all())
+                  .as("%s in the samples", type)
+                  .hasAtLeastOneElementOfType(type);
+            });
+  }
+
+  @Test
+  void everyMoveHasASample() {
+    assertThat(Stream.of(Move.class.getPermittedSubclasses()))
+        .allSatisfy(type -> assertThat(EventSamples.moves()).hasAtLeastOneElementOfType(type));
+  }
+}
