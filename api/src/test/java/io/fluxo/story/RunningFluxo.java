@@ -1,0 +1,67 @@
+package io.fluxo.story;
+
+import io.fluxo.Application;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Fluxo as a user has it: all rooms, a port, and a PostgreSQL of its own in a folder of its own.
+ */
+final class RunningFluxo implements AutoCloseable {
+
+  private final Path data;
+  private ConfigurableApplicationContext context;
+
+  private RunningFluxo(Path data) {
+    this.data = data;
+    start();
+  }
+
+  static RunningFluxo inNewFolder() {
+    try {
+      return new RunningFluxo(Files.createTempDirectory("fluxo-story"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  FluxoClient client() {
+    return new FluxoClient(((ServletWebServerApplicationContext) context).getWebServer().getPort());
+  }
+
+  /** Stops and starts again over the same data. */
+  void restart() {
+    context.close();
+    start();
+  }
+
+  private void start() {
+    SpringApplication application = new SpringApplication(Application.class);
+    context =
+        application.run(
+            "--server.port=0",
+            "--fluxo.data.dir=" + data,
+            "--fluxo.outbound.allowed=127.0.0.1",
+            "--spring.main.banner-mode=off");
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    deleteAll(data);
+  }
+
+  private static void deleteAll(Path folder) {
+    try (var paths = Files.walk(folder)) {
+      paths.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
