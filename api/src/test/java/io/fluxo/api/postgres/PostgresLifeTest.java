@@ -1,5 +1,6 @@
 package io.fluxo.api.postgres;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,7 +61,7 @@ class PostgresLifeTest {
       assertThat(pid()).isEqualTo(pid);
       assertThat(kept(server, "survivor")).isEqualTo("7");
     }
-    assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+    ProcessHandle.of(pid).ifPresent(left -> assertThat(left.onExit()).succeedsWithin(10, SECONDS));
   }
 
   @Test
@@ -80,7 +80,7 @@ class PostgresLifeTest {
     long pid = killHolder();
     ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
     postmaster.destroyForcibly();
-    postmaster.onExit().get(30, TimeUnit.SECONDS);
+    postmaster.onExit().get(30, SECONDS);
     try (PostgresServer server = Scene.start(data)) {
       assertThat(server.adopted()).isFalse();
       assertThat(kept(server, "survivor")).isEqualTo("7");
@@ -151,7 +151,7 @@ class PostgresLifeTest {
       }
       assertThat(line).as(said.toString()).isEqualTo("ready");
       holder.destroyForcibly();
-      assertThat(holder.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(holder.waitFor(30, SECONDS)).isTrue();
     }
     return pid();
   }

@@ -48,7 +48,6 @@ class PostgresServerTest {
             Map.entry("full_page_writes", "on"),
             Map.entry("data_checksums", "on"),
             Map.entry("listen_addresses", "127.0.0.1"),
-            Map.entry("unix_socket_directories", ""),
             Map.entry("password_encryption", "scram-sha-256"),
             Map.entry("max_connections", "50"),
             Map.entry("shared_buffers", "256MB"),

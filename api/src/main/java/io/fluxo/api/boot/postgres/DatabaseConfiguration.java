@@ -27,6 +27,10 @@ class DatabaseConfiguration {
       this.stop = stop;
     }
 
+    Database database() {
+      return database;
+    }
+
     @Override
     public void close() {
       stop.run();
