@@ -1,0 +1,21 @@
+package io.fluxo;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Fluxo: all rooms in one process. Alone in the root package, so that it finds every room. */
+@SpringBootApplication
+public class Application {
+
+  /**
+   * Starts Fluxo.
+   *
+   * @param arguments Spring's, and {@code --fluxo.data.dir}, {@code --fluxo.log=json}
+   */
+  public static void main(String[] arguments) {
+    // Nothing is reported to anybody: the library asks system properties before all else.
+    System.setProperty("axoniq.update-checker.disabled", "true");
+    System.setProperty("disable-axoniq-console-message", "true");
+    SpringApplication.run(Application.class, arguments);
+  }
+}
