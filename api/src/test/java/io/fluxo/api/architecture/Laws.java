@@ -83,6 +83,7 @@ final class Laws {
                         || type.getPackageName().startsWith("java.security")
                         || type.getPackageName().startsWith("com.fasterxml.jackson")
                         || type.getPackageName().startsWith("org.jspecify")
+                        || type.getPackageName().startsWith("org.pcollections")
                         || within(type.getPackageName(), base + ".messages")
                         || within(type.getPackageName(), base + ".command")
                         || type.isPrimitive()
@@ -145,6 +146,9 @@ final class Laws {
     return noClasses()
         .that()
         .resideInAnyPackage(base + ".messages..", base + ".command..", base + ".query..")
+        // Open work and triggers wake the deciding; they do not decide.
+        .and()
+        .resideOutsideOfPackages(base + ".command.work..", base + ".command.trigger..")
         .should()
         .dependOnClassesThat()
         .haveSimpleName("CommandGateway");

@@ -15,7 +15,7 @@ import org.axonframework.modelling.command.AggregateRoot;
   "NullAway.Init",
   "UnusedVariable"
 }) // the first event sets the identifier, Axon reads it
-public class Run {
+class Run {
 
   @AggregateIdentifier private RunId runId;
   private RunState state = RunState.INITIAL;

@@ -1,11 +1,8 @@
 package io.fluxo.command.run;
 
-import io.fluxo.command.node.NodeTypes;
 import io.fluxo.command.step.RunProgress;
 import io.fluxo.command.step.Steps;
-import io.fluxo.command.workflow.PublishedDefinitions;
 import io.fluxo.messages.context.Context;
-import io.fluxo.messages.node.Expressions;
 import io.fluxo.messages.rejection.Rejection;
 import io.fluxo.messages.run.IdempotencyKey;
 import io.fluxo.messages.run.RunCommand.CancelRun;
@@ -27,7 +24,7 @@ import org.axonframework.modelling.command.Repository;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the commands of runs. */
-public final class RunHandler implements RunProgress {
+final class RunHandler implements RunProgress {
 
   private final Repository<Run> runs;
   private final Steps steps;
@@ -38,23 +35,20 @@ public final class RunHandler implements RunProgress {
   private final RunDecisions decisions;
   private final InstantSource clock;
 
-  /** Wires the handler; the parameters are the ports that deciding needs. */
-  public RunHandler(
+  RunHandler(
       Repository<Run> runs,
       Steps steps,
-      PublishedDefinitions definitions,
-      NodeTypes types,
-      Expressions expressions,
+      Plans plans,
+      RunDecisions decisions,
       IdempotencyKeys keys,
       ParentNotices parents,
-      RunLimits limits,
       InstantSource clock) {
     this.runs = runs;
     this.steps = steps;
-    this.plans = new Plans(definitions, types);
+    this.plans = plans;
+    this.decisions = decisions;
     this.keys = keys;
     this.parents = parents;
-    this.decisions = new RunDecisions(expressions, limits);
     this.clock = clock;
   }
 

@@ -15,7 +15,7 @@ import org.axonframework.modelling.command.AggregateRoot;
   "NullAway.Init",
   "UnusedVariable"
 }) // the first event sets the identifier, Axon reads it
-public class Step {
+class Step {
 
   @AggregateIdentifier private StepId stepId;
   private StepFacts facts = StepFacts.INITIAL;
@@ -23,7 +23,7 @@ public class Step {
   Step() {}
 
   /** Begins the stream. */
-  public Step(StepScheduled first) {
+  Step(StepScheduled first) {
     AggregateLifecycle.apply(first);
   }
 

@@ -15,13 +15,13 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.MetaData;
 
 /** Takes the commands of steps. */
-public final class StepHandler {
+final class StepHandler {
 
   private final Steps steps;
   private final RunProgress runs;
   private final InstantSource clock;
 
-  public StepHandler(Steps steps, RunProgress runs, InstantSource clock) {
+  StepHandler(Steps steps, RunProgress runs, InstantSource clock) {
     this.steps = steps;
     this.runs = runs;
     this.clock = clock;

@@ -16,7 +16,7 @@ public final class Steps {
 
   private final Repository<Step> repository;
 
-  public Steps(Repository<Step> repository) {
+  Steps(Repository<Step> repository) {
     this.repository = repository;
   }
 

@@ -1,0 +1,42 @@
+package io.fluxo.command.run;
+
+import io.fluxo.command.node.NodeTypes;
+import io.fluxo.command.step.Steps;
+import io.fluxo.command.store.CaffeineCache;
+import io.fluxo.command.workflow.PublishedDefinitions;
+import io.fluxo.messages.node.Expressions;
+import java.time.InstantSource;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the runs. */
+@Configuration
+class RunConfiguration {
+
+  private static final int CACHED = 20_000;
+
+  @Bean
+  RunHandler runHandler(
+      EventStore events,
+      Steps steps,
+      PublishedDefinitions definitions,
+      NodeTypes types,
+      Expressions expressions,
+      IdempotencyKeys keys,
+      ParentNotices parents,
+      InstantSource clock) {
+    return new RunHandler(
+        EventSourcingRepository.builder(Run.class)
+            .eventStore(events)
+            .cache(new CaffeineCache(CACHED))
+            .build(),
+        steps,
+        new Plans(definitions, types),
+        new RunDecisions(expressions, RunLimits.DEFAULT),
+        keys,
+        parents,
+        clock);
+  }
+}
