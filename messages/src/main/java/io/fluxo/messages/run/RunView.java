@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run, as shown.
  *
- * @param output its result, once it has completed
+ * @param input what it was started with; null in lists
+ * @param output its result, once it has completed; null in lists
  * @param failedNode the node at which it failed, if it did
  * @param events how many events its own stream holds
  */
@@ -20,7 +21,7 @@ public record RunView(
     TriggerKind trigger,
     @Nullable String businessKey,
     @Nullable String parent,
-    Payload input,
+    @Nullable Payload input,
     @Nullable Payload output,
     @Nullable Failure failure,
     @Nullable String failedNode,

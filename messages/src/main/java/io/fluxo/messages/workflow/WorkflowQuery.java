@@ -39,4 +39,11 @@ public sealed interface WorkflowQuery {
       TriggerKind kind,
       @Nullable String address)
       implements WorkflowQuery {}
+
+  /**
+   * What differs between two published versions. Answered with a list of {@link DefinitionChange}
+   * in the order of the definition, empty where nothing differs, or a rejection NOT_FOUND.
+   */
+  record DiffVersions(String tenant, String workspace, WorkflowId id, int from, int to)
+      implements WorkflowQuery {}
 }

@@ -1,0 +1,53 @@
+package io.fluxo.query;
+
+import io.fluxo.messages.run.RunEvent;
+import io.fluxo.messages.step.StepEvent;
+import io.fluxo.messages.workflow.WorkflowEvent;
+import io.fluxo.query.run.RunProjection;
+import io.fluxo.query.workflow.WorkflowProjection;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one projecting component: every read model is written from one pass over the events, because
+ * a second pass would cost as much as writing them did. The processor must have one segment (a run
+ * and its steps are folded together) and keep its token in the transaction of the rows.
+ */
+@Component
+@ProcessingGroup(Views.GROUP)
+class Views {
+  /** The name of the processing group. */
+  static final String GROUP = "views";
+
+  private final RunProjection runs;
+  private final WorkflowProjection workflows;
+
+  Views(RunProjection runs, WorkflowProjection workflows) {
+    this.runs = runs;
+    this.workflows = workflows;
+  }
+
+  @EventHandler(payloadType = RunEvent.class)
+  void run(DomainEventMessage<?> message) {
+    runs.collect(message);
+  }
+
+  @EventHandler(payloadType = StepEvent.class)
+  void step(DomainEventMessage<?> message) {
+    runs.collect(message);
+  }
+
+  @EventHandler
+  void workflow(WorkflowEvent event, DomainEventMessage<?> message) {
+    workflows.on(event, message);
+  }
+
+  @ResetHandler
+  void reset() {
+    runs.reset();
+    workflows.reset();
+  }
+}

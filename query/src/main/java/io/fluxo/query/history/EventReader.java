@@ -1,0 +1,122 @@
+package io.fluxo.query.history;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fluxo.messages.catalogue.EventCatalogue;
+import io.fluxo.messages.catalogue.Tables;
+import io.fluxo.messages.run.Move;
+import io.fluxo.messages.run.RunEvent;
+import io.fluxo.messages.run.RunId;
+import io.fluxo.messages.step.StepId;
+import io.fluxo.messages.value.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Reads streams from the event store by their subject. Events of unknown names are left out. */
+@Component
+public final class EventReader {
+  private static final TypeReference<Map<String, Object>> META_DATA = new TypeReference<>() {};
+  private static final String SELECT =
+      "SELECT global_index, aggregate_id, sequence, type, time, metadata, payload FROM "
+          + Tables.EVENT;
+
+  private final JdbcTemplate jdbc;
+  private final ObjectMapper mapper = Json.mapper();
+
+  EventReader(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The events of one subject, in order; empty for an unknown one. */
+  public List<RecordedEvent> stream(String subject) {
+    return known(
+        jdbc.query(
+            SELECT + " WHERE aggregate_id = ? ORDER BY sequence",
+            (row, number) -> read(row),
+            subject));
+  }
+
+  /** One event of a subject, or null where there is none. */
+  public @Nullable RecordedEvent at(String subject, long sequence) {
+    List<RecordedEvent> found =
+        known(
+            jdbc.query(
+                SELECT + " WHERE aggregate_id = ? AND sequence = ?",
+                (row, number) -> read(row),
+                subject,
+                sequence));
+    return found.isEmpty() ? null : found.getFirst();
+  }
+
+  /**
+   * The events of a run and of all its steps, in the order of the store; empty for an unknown run.
+   */
+  public List<RecordedEvent> run(RunId run) {
+    List<RecordedEvent> own = stream(run.value());
+    String[] steps = stepsOf(run, own);
+    if (steps.length == 0) {
+      return own;
+    }
+    List<RecordedEvent> all = new ArrayList<>(own);
+    all.addAll(
+        known(
+            jdbc.query(
+                SELECT + " WHERE aggregate_id = ANY (?)",
+                (row, number) -> read(row),
+                new Object[] {steps})));
+    all.sort(Comparator.comparingLong(RecordedEvent::position));
+    return all;
+  }
+
+  /**
+   * The steps that a run's own events name. They are looked up one by one: a range over their
+   * common prefix would depend on the collation of the database.
+   */
+  static String[] stepsOf(RunId run, List<RecordedEvent> own) {
+    return own.stream()
+        .map(RecordedEvent::event)
+        .filter(RunEvent.RunAdvanced.class::isInstance)
+        .flatMap(event -> ((RunEvent.RunAdvanced) event).moves().stream())
+        .filter(Move.Scheduled.class::isInstance)
+        .map(move -> StepId.of(run, ((Move.Scheduled) move).ordinal()).value())
+        .toArray(String[]::new);
+  }
+
+  private @Nullable RecordedEvent read(ResultSet row) throws SQLException {
+    EventCatalogue.Entry entry = EventCatalogue.ofName(row.getString("type"));
+    if (entry == null) {
+      return null;
+    }
+    try {
+      return new RecordedEvent(
+          row.getLong("global_index"),
+          row.getString("aggregate_id"),
+          row.getLong("sequence"),
+          Instant.parse(row.getString("time")),
+          mapper.readValue(row.getBytes("payload"), entry.type()),
+          mapper.readValue(row.getBytes("metadata"), META_DATA));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Expected a readable event", e);
+    }
+  }
+
+  private static List<RecordedEvent> known(List<@Nullable RecordedEvent> events) {
+    List<RecordedEvent> known = new ArrayList<>(events.size());
+    for (RecordedEvent event : events) {
+      if (event != null) {
+        known.add(event);
+      }
+    }
+    return known;
+  }
+}

@@ -1,0 +1,182 @@
+package io.fluxo.query.history;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fluxo.messages.catalogue.Tables;
+import io.fluxo.messages.context.Context;
+import io.fluxo.messages.history.EventQuery.ListEvents;
+import io.fluxo.messages.history.StoredEvent;
+import io.fluxo.messages.value.Json;
+import io.fluxo.messages.value.Payload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The rows of the event store. There is no index by tenant or time, for each would cost every event
+ * that is ever written; what stands beside an event is compared inside a window of the primary key.
+ */
+@Component
+final class EventTable {
+  /** How many windows one question may read. */
+  static final int WINDOWS = 5;
+
+  private static final int WINDOW = 4096;
+
+  /** Events are stored in the order of their times, but for this much. */
+  private static final Duration DISORDER = Duration.ofMinutes(5);
+
+  private static final TypeReference<Map<String, Object>> META_DATA = new TypeReference<>() {};
+  private static final String WANTED =
+      """
+      (CAST(:type AS text) IS NULL OR type = :type)
+      AND (CAST(:after AS text) IS NULL OR time::timestamptz >= CAST(:after AS timestamptz))
+      AND (CAST(:before AS text) IS NULL OR time::timestamptz < CAST(:before AS timestamptz))
+      ORDER BY global_index LIMIT :limit
+      """;
+  private static final String SELECT =
+      "SELECT *, encode(sha256(payload), 'hex') AS checksum FROM " + Tables.EVENT;
+
+  /**
+   * A part of the store.
+   *
+   * @param last the position of its last event
+   * @param end whether nothing that is wanted can stand after it
+   */
+  record Window(long last, boolean end) {}
+
+  private final JdbcClient jdbc;
+  private final ObjectMapper mapper = Json.mapper();
+
+  EventTable(JdbcTemplate jdbc) {
+    this.jdbc = JdbcClient.create(jdbc);
+  }
+
+  /** The wanted events of the subjects after a position. */
+  List<StoredEvent> ofSubjects(ListEvents query, List<String> subjects, long from, int limit) {
+    return wanted(
+        query,
+        jdbc.sql(
+                SELECT
+                    + " WHERE aggregate_id = ANY (:subjects) AND global_index > :from AND "
+                    + WANTED)
+            .param("subjects", subjects.toArray(String[]::new))
+            .param("from", from),
+        limit);
+  }
+
+  /** The wanted events of the query's workspace after one position up to another. */
+  List<StoredEvent> inWindow(ListEvents query, long from, long last, int limit) {
+    return wanted(
+        query,
+        jdbc.sql(
+                SELECT
+                    + """
+                       WHERE global_index > :from AND global_index <= :last
+                      AND convert_from(metadata, 'UTF8')::jsonb ->> 't' = :tenant
+                      AND convert_from(metadata, 'UTF8')::jsonb ->> 'w' = :workspace AND
+                      """
+                    + WANTED)
+            .param("from", from)
+            .param("last", last)
+            .param("tenant", query.tenant())
+            .param("workspace", query.workspace()),
+        limit);
+  }
+
+  /** The next window after a position. */
+  Window window(long from, @Nullable Instant before) {
+    return jdbc.sql(
+            """
+            SELECT count(*) AS size, max(global_index) AS last, max(time::timestamptz) AS latest
+            FROM (SELECT global_index, time FROM %s WHERE global_index > :from
+                  ORDER BY global_index LIMIT :window) part
+            """
+                .formatted(Tables.EVENT))
+        .param("from", from)
+        .param("window", WINDOW)
+        .query(
+            (row, number) -> {
+              int size = row.getInt("size");
+              boolean past =
+                  size > 0
+                      && before != null
+                      && row.getTimestamp("latest").toInstant().isAfter(before.plus(DISORDER));
+              return new Window(size == 0 ? from : row.getLong("last"), size < WINDOW || past);
+            })
+        .single();
+  }
+
+  /** A position before which no event of the time or later stands, found by halving. */
+  long placeOf(Instant time) {
+    Instant sought = time.minus(DISORDER);
+    long low = 0;
+    long high =
+        jdbc.sql("SELECT coalesce(max(global_index), 0) FROM " + Tables.EVENT)
+            .query(Long.class)
+            .single();
+    while (low < high) {
+      long middle = low + (high - low) / 2;
+      Instant there =
+          jdbc.sql(
+                  "SELECT time FROM %s WHERE global_index > :middle ORDER BY global_index LIMIT 1"
+                      .formatted(Tables.EVENT))
+              .param("middle", middle)
+              .query((row, number) -> Instant.parse(row.getString(1)))
+              .single();
+      if (there.isBefore(sought)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private List<StoredEvent> wanted(ListEvents query, JdbcClient.StatementSpec select, int limit) {
+    return select
+        .param("type", query.type())
+        .param("after", query.after() == null ? null : query.after().toString())
+        .param("before", query.before() == null ? null : query.before().toString())
+        .param("limit", limit)
+        .query((row, number) -> stored(row))
+        .list();
+  }
+
+  private StoredEvent stored(ResultSet row) throws SQLException {
+    try {
+      Map<String, Object> beside = mapper.readValue(row.getBytes("metadata"), META_DATA);
+      String revision = row.getString("revision");
+      return new StoredEvent(
+          row.getLong("global_index"),
+          row.getString("event_id"),
+          row.getString("type"),
+          revision == null ? 1 : Integer.parseInt(revision),
+          row.getString("aggregate_id"),
+          row.getLong("sequence"),
+          Instant.parse(row.getString("time")),
+          text(beside, Context.ACTOR, ""),
+          text(beside, Context.CORRELATION, ""),
+          (String) beside.get(Context.CAUSATION),
+          (String) beside.get(Context.TRACEPARENT),
+          row.getString("checksum"),
+          mapper.readValue(row.getBytes("payload"), Payload.class));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Expected a readable event", e);
+    }
+  }
+
+  private static String text(Map<String, Object> entries, String key, String otherwise) {
+    return Objects.toString(entries.get(key), otherwise);
+  }
+}

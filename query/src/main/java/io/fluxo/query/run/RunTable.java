@@ -1,0 +1,187 @@
+package io.fluxo.query.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fluxo.messages.run.RunStatus;
+import io.fluxo.messages.trigger.TriggerKind;
+import io.fluxo.messages.value.Failure;
+import io.fluxo.messages.value.Json;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** The rows of runs: read and written many at once, each time with one statement. */
+@Component
+final class RunTable {
+  private static final String LOAD =
+      """
+      SELECT v.* FROM unnest(?, ?, ?) k (tenant, workspace, run_id)
+      JOIN run_view v USING (tenant, workspace, run_id)
+      """;
+  private static final String SAVE =
+      """
+      INSERT INTO run_view (tenant, workspace, run_id, workflow, version, status, trigger,
+        business_key, parent, correlation, started_at, updated_at, ended_at, failed_node, failure,
+        events, open, steps_completed, steps_failed)
+      SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[],
+        ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],
+        ?::timestamptz[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::int[])
+      ON CONFLICT (tenant, workspace, run_id) DO UPDATE SET
+        status = excluded.status, updated_at = excluded.updated_at, ended_at = excluded.ended_at,
+        failed_node = excluded.failed_node, failure = excluded.failure, events = excluded.events,
+        open = excluded.open, steps_completed = excluded.steps_completed,
+        steps_failed = excluded.steps_failed
+      """;
+  private static final String COUNT =
+      """
+      INSERT INTO run_count AS c VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (tenant, workspace) DO UPDATE SET
+        runs_waiting = c.runs_waiting + excluded.runs_waiting,
+        runs_active = c.runs_active + excluded.runs_active,
+        runs_completed = c.runs_completed + excluded.runs_completed,
+        runs_failed = c.runs_failed + excluded.runs_failed,
+        steps_waiting = c.steps_waiting + excluded.steps_waiting,
+        steps_active = c.steps_active + excluded.steps_active,
+        steps_completed = c.steps_completed + excluded.steps_completed,
+        steps_failed = c.steps_failed + excluded.steps_failed
+      """;
+
+  private final JdbcTemplate jdbc;
+  private final ObjectMapper mapper = Json.mapper();
+
+  RunTable(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The rows of those of the runs that have one. */
+  Map<RunKey, RunState> load(Collection<RunKey> keys) {
+    Map<RunKey, RunState> found = new HashMap<>();
+    jdbc.query(
+        LOAD,
+        (ResultSet row) -> {
+          RunState state = read(row);
+          found.put(state.key, state);
+        },
+        texts(keys, RunKey::tenant),
+        texts(keys, RunKey::workspace),
+        texts(keys, RunKey::runId));
+    return found;
+  }
+
+  void save(List<RunState> runs) {
+    if (runs.isEmpty()) {
+      return;
+    }
+    jdbc.update(
+        SAVE,
+        texts(runs, run -> run.key.tenant()),
+        texts(runs, run -> run.key.workspace()),
+        texts(runs, run -> run.key.runId()),
+        texts(runs, run -> run.workflow),
+        texts(runs, run -> run.version),
+        texts(runs, run -> run.status().text()),
+        texts(runs, run -> run.trigger.text()),
+        texts(runs, run -> run.businessKey),
+        texts(runs, run -> run.parent),
+        texts(runs, run -> run.correlation),
+        texts(runs, run -> run.startedAt),
+        texts(runs, run -> run.updatedAt),
+        texts(runs, run -> run.endedAt),
+        texts(runs, run -> run.failedNode),
+        texts(runs, run -> run.failure == null ? null : write(run.failure)),
+        texts(runs, run -> run.events),
+        texts(runs, run -> run.open),
+        texts(runs, run -> run.stepsCompleted),
+        texts(runs, run -> run.stepsFailed));
+  }
+
+  /** Adds differences to the counts of workspaces. */
+  void count(Map<Workspace, RunCounts> changes) {
+    changes.forEach(
+        (of, by) -> {
+          if (!by.equals(RunCounts.NONE)) {
+            jdbc.update(
+                COUNT,
+                of.tenant(),
+                of.workspace(),
+                by.runsWaiting(),
+                by.runsActive(),
+                by.runsCompleted(),
+                by.runsFailed(),
+                by.stepsWaiting(),
+                by.stepsActive(),
+                by.stepsCompleted(),
+                by.stepsFailed());
+          }
+        });
+  }
+
+  void clear() {
+    jdbc.execute("TRUNCATE run_view, run_count");
+  }
+
+  /** A row, as it was saved. */
+  RunState read(ResultSet row) throws SQLException {
+    RunState run =
+        new RunState(
+            new RunKey(
+                row.getString("tenant"), row.getString("workspace"), row.getString("run_id")),
+            row.getString("correlation"));
+    run.workflow = row.getString("workflow");
+    run.version = row.getInt("version");
+    run.trigger = TriggerKind.of(row.getString("trigger"));
+    run.businessKey = row.getString("business_key");
+    run.parent = row.getString("parent");
+    run.startedAt = row.getTimestamp("started_at").toInstant();
+    run.updatedAt = row.getTimestamp("updated_at").toInstant();
+    Timestamp ended = row.getTimestamp("ended_at");
+    if (ended != null) {
+      run.endedAt = ended.toInstant();
+      run.ended = RunStatus.of(row.getString("status"));
+    }
+    run.failedNode = row.getString("failed_node");
+    String failure = row.getString("failure");
+    run.failure = failure == null ? null : failure(failure);
+    run.events = row.getLong("events");
+    run.open = OpenActivations.parse(row.getString("open"));
+    run.stepsCompleted = row.getInt("steps_completed");
+    run.stepsFailed = row.getInt("steps_failed");
+    return run;
+  }
+
+  private String write(Failure failure) {
+    try {
+      return mapper.writeValueAsString(failure);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Failure failure(String text) {
+    try {
+      return mapper.readValue(text, Failure.class);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One column of many rows, as a parameter that the driver sends as a text array. */
+  private static <T> Object texts(Collection<T> rows, Function<T, @Nullable Object> column) {
+    @Nullable String[] texts = new String[rows.size()];
+    int at = 0;
+    for (T row : rows) {
+      Object value = column.apply(row);
+      texts[at++] = value == null ? null : value.toString();
+    }
+    return texts;
+  }
+}

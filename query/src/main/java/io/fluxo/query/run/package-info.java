@@ -1,0 +1,5 @@
+/** Runs and their steps, as asked. */
+@NullMarked
+package io.fluxo.query.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package io.fluxo.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fluxo.messages.run.RunEvent;
+import io.fluxo.messages.value.Payload;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever way events are cut into batches, delivered again or replayed, the rows are the same. */
+class ProjectionTest {
+  private final ReadSide side = new ReadSide();
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void batchesRedeliveryAndReplayGiveTheSameRows(long seed) {
+    new History(side, seed).live(25);
+    List<DomainEventMessage<?>> all = side.stored();
+    side.project(all);
+    List<String> atOnce = side.rows();
+    assertThat(atOnce).hasSizeGreaterThan(20);
+    side.reset();
+    assertThat(side.rows()).isEmpty();
+
+    for (DomainEventMessage<?> message : all) {
+      side.project(List.of(message));
+    }
+    assertThat(side.rows()).isEqualTo(atOnce);
+    assertThat(counts()).isEqualTo(summed());
+
+    side.reset();
+    Random random = new Random(seed);
+    int at = 0;
+    while (at < all.size()) {
+      int end = Math.min(all.size(), at + 1 + random.nextInt(40));
+      side.project(all.subList(at, end));
+      at = random.nextInt(3) == 0 ? Math.max(0, end - random.nextInt(60)) : end;
+    }
+    assertThat(side.rows()).isEqualTo(atOnce);
+    side.project(all);
+    assertThat(side.rows()).isEqualTo(atOnce);
+  }
+
+  @Test
+  void aBatchThatCannotBeWrittenLeavesNothing() {
+    side.store(
+        "default",
+        "main",
+        History.id(1).value(),
+        History.started(History.id(1), null),
+        History.START);
+    DomainEventMessage<?> tooBig =
+        new GenericDomainEventMessage<>(
+            "any",
+            History.id(2).value(),
+            0,
+            History.started(History.id(2), "\u0000"),
+            side.stored().getFirst().getMetaData());
+    assertThatThrownBy(() -> side.project(List.of(side.stored().getFirst(), tooBig))).isNotNull();
+    assertThat(side.rows()).isEmpty();
+    side.project(side.stored());
+    assertThat(side.rows()).hasSize(2);
+  }
+
+  @Test
+  void aRunThatEndsInsideOneBatchNeverHasItsMovesRead() {
+    String run = History.id(1).value();
+    side.store("default", "main", run, History.started(History.id(1), null), History.START);
+    side.store("default", "main", run, new RunEvent.RunAdvanced(null), History.START);
+    side.store("default", "main", run, new RunEvent.RunCompleted(Payload.EMPTY), History.START);
+    side.project(side.stored());
+    assertThat(side.jdbc().queryForMap("SELECT status, events FROM run_view"))
+        .isEqualTo(Map.of("status", "completed", "events", 3L));
+  }
+
+  private Map<String, Object> counts() {
+    return side.jdbc()
+        .queryForMap(
+            """
+            SELECT sum(runs_waiting) w, sum(runs_active) a, sum(runs_completed) c,
+              sum(runs_failed) f, sum(steps_completed) sc, sum(steps_failed) sf FROM run_count
+            """);
+  }
+
+  private Map<String, Object> summed() {
+    return side.jdbc()
+        .queryForMap(
+            """
+            SELECT (count(*) FILTER (WHERE status LIKE 'waiting%'))::numeric w,
+              (count(*) FILTER (WHERE status IN ('running', 'recovering')))::numeric a,
+              (count(*) FILTER (WHERE status = 'completed'))::numeric c,
+              (count(*) FILTER (WHERE status IN ('failed', 'timeout')))::numeric f,
+              sum(steps_completed)::numeric sc, sum(steps_failed)::numeric sf FROM run_view
+            """);
+  }
+}

@@ -1,0 +1,173 @@
+package io.fluxo.query;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fluxo.messages.catalogue.EventCatalogue;
+import io.fluxo.messages.context.Context;
+import io.fluxo.messages.value.Json;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import javax.sql.DataSource;
+import org.axonframework.common.transaction.Transaction;
+import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.messaging.ResultMessage;
+import org.axonframework.messaging.responsetypes.ResponseType;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
+import org.axonframework.queryhandling.GenericQueryMessage;
+import org.axonframework.queryhandling.SimpleQueryBus;
+import org.axonframework.queryhandling.annotation.AnnotationQueryHandlerAdapter;
+import org.flywaydb.core.Flyway;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+
+/**
+ * The read side on a real PostgreSQL, its handlers found by Spring and called by Axon. Events are
+ * stored as the write side stores them and projected in batches with a transaction each.
+ */
+public final class ReadSide {
+  private static final DataSource DATA = start();
+
+  private final ObjectMapper mapper = Json.mapper();
+  private final JdbcTemplate jdbc = new JdbcTemplate(DATA);
+  private final DataSourceTransactionManager transactions = new DataSourceTransactionManager(DATA);
+  private final AnnotationEventHandlerAdapter views;
+  private final SimpleQueryBus queries = SimpleQueryBus.builder().build();
+  private final Map<String, Long> sequences = new HashMap<>();
+  private final List<DomainEventMessage<?>> stored = new ArrayList<>();
+
+  /** An empty store and empty views. */
+  public ReadSide() {
+    AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    context.registerBean(JdbcTemplate.class, () -> jdbc);
+    context.register(QueryConfiguration.class);
+    context.refresh();
+    views = new AnnotationEventHandlerAdapter(context.getBean(Views.class));
+    for (String name : context.getBeanDefinitionNames()) {
+      new AnnotationQueryHandlerAdapter<>(context.getBean(name)).subscribe(queries);
+    }
+    jdbc.execute("TRUNCATE event RESTART IDENTITY");
+    reset();
+  }
+
+  private static DataSource start() {
+    try {
+      DataSource data =
+          EmbeddedPostgres.builder()
+              .setServerConfig("fsync", "off")
+              .setServerConfig("synchronous_commit", "off")
+              .start()
+              .getPostgresDatabase();
+      Flyway.configure()
+          .dataSource(data)
+          .locations("classpath:db/store", "classpath:db/query")
+          .load()
+          .migrate();
+      return data;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Stores an event and hands it back as a processor would see it. */
+  public DomainEventMessage<?> store(
+      String tenant, String workspace, String subject, Object event, Instant time) {
+    long sequence = sequences.merge(subject, 0L, (old, zero) -> old + 1);
+    Map<String, Object> meta =
+        new Context(tenant, workspace, "user:ana", "c-" + subject, null, null).toMetaData();
+    DomainEventMessage<?> message =
+        new GenericDomainEventMessage<>(
+            "any", subject, sequence, event, meta, "e" + stored.size(), time);
+    stored.add(message);
+    EventCatalogue.Entry entry = EventCatalogue.ofType(event.getClass());
+    try {
+      jdbc.update(
+          "INSERT INTO event (aggregate_id, sequence, aggregate_type, event_id, type, revision,"
+              + " time, metadata, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          subject,
+          sequence,
+          "any",
+          message.getIdentifier(),
+          entry.name(),
+          Integer.toString(entry.revision()),
+          time.toString(),
+          mapper.writeValueAsBytes(meta),
+          mapper.writeValueAsBytes(event));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return message;
+  }
+
+  public List<DomainEventMessage<?>> stored() {
+    return stored;
+  }
+
+  /** Projects a batch in one transaction, as the processor does. */
+  public void project(List<? extends DomainEventMessage<?>> batch) {
+    if (batch.isEmpty()) {
+      return;
+    }
+    BatchingUnitOfWork<DomainEventMessage<?>> unit = new BatchingUnitOfWork<>(List.copyOf(batch));
+    unit.attachTransaction(this::begin);
+    ResultMessage<?> result = unit.executeWithResult(() -> views.handle(unit.getMessage()));
+    if (result.isExceptional()) {
+      throw new CompletionException(result.exceptionResult());
+    }
+  }
+
+  private Transaction begin() {
+    TransactionStatus status = transactions.getTransaction(new DefaultTransactionDefinition());
+    return new Transaction() {
+      @Override
+      public void commit() {
+        transactions.commit(status);
+      }
+
+      @Override
+      public void rollback() {
+        transactions.rollback(status);
+      }
+    };
+  }
+
+  /** Forgets the views, as a replay does first. */
+  public void reset() {
+    views.prepareReset(null);
+  }
+
+  /** Asks over a query bus. */
+  public <T> T ask(Object query, ResponseType<T> type) throws Throwable {
+    try {
+      return queries.query(new GenericQueryMessage<>(query, type)).get().getPayload();
+    } catch (ExecutionException e) {
+      throw e.getCause();
+    }
+  }
+
+  public JdbcTemplate jdbc() {
+    return jdbc;
+  }
+
+  /** Every row of every view, as text. */
+  public List<String> rows() {
+    List<String> rows = new ArrayList<>();
+    for (String table :
+        List.of("run_view", "run_count", "workflow_view", "workflow_version", "trigger_binding")) {
+      rows.addAll(
+          jdbc.queryForList("SELECT t::text FROM " + table + " t ORDER BY 1", String.class));
+    }
+    return rows;
+  }
+}
