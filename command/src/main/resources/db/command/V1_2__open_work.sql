@@ -1,7 +1,7 @@
 -- What runs wait for. A row lives from the transaction that asked for the work to the transaction that
 -- recorded its end; the owner is the worker that holds it, and holds it as long as the worker is alive.
 CREATE TABLE open_work (
-  id        text PRIMARY KEY,        -- step id, <run>-<ordinal> of a wait, <run>-0 for the run's deadline
+  id        text COLLATE "C" PRIMARY KEY,        -- step id, <run>-<ordinal> of a wait, <run>-0 for the run's deadline
   kind      "char" NOT NULL,         -- s: step, t: time, p: tell the parent
   due_at    timestamptz NOT NULL,
   owner     text,
@@ -18,7 +18,7 @@ CREATE TABLE worker (
 
 -- Runs that wait for an event.
 CREATE TABLE event_wait (
-  id          text PRIMARY KEY,      -- <run>-<ordinal>
+  id          text COLLATE "C" PRIMARY KEY,      -- <run>-<ordinal>
   tenant      text NOT NULL,
   workspace   text NOT NULL,
   event       text NOT NULL,
