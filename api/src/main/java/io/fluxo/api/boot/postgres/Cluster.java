@@ -129,7 +129,7 @@ final class Cluster {
     full_page_writes = on
     shared_buffers = '%s'
     max_wal_size = '2GB'
-    # These programs are built without lz4, and pglz costs more processor than it saves disk.
+    # Would shrink page images only; these programs are built without lz4, and pglz is slow.
     wal_compression = off
     jit = off
     log_checkpoints = off

@@ -1,25 +1,28 @@
 package io.fluxo.api.boot.postgres;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Brings the tables of every room up to date, as their owner. */
 final class Migrations {
 
-  /** In the order in which they may refer to one another. */
   private static final List<String> ROOMS = List.of("command", "query", "saga");
 
   private Migrations() {}
 
   /**
-   * Lets the application's role use what the owner makes, then migrates. Each room has a history of
-   * its own, so that its versions are nobody else's business.
+   * Lets the application's role use what the owner makes, then migrates. The numbers of the write
+   * side begin with 1, of the read side with 2, of the sagas with 3.
    *
    * @throws DatabaseException when the database cannot be reached or a migration fails
    */
@@ -29,9 +32,13 @@ final class Migrations {
             database.url(), database.owner().user(), database.owner().password());
     try {
       grant(owner, database);
-      for (String room : ROOMS) {
-        migrate(owner, room);
-      }
+      Flyway.configure()
+          .dataSource(owner)
+          .locations(locations())
+          // The rooms number their own migrations, so a lower number may come later.
+          .outOfOrder(true)
+          .load()
+          .migrate();
     } catch (SQLException e) {
       throw new DatabaseException(
           "Expected to reach the database at %s as %s, but that fails: %s"
@@ -64,21 +71,20 @@ final class Migrations {
     }
   }
 
-  private static void migrate(DataSource owner, String room) {
-    String location = "db/" + room;
-    if (Migrations.class.getClassLoader().getResource(location) == null) {
-      return; // a room without tables
+  /** The rooms that have tables; asked through Spring, which also looks into nested jars. */
+  private static String[] locations() {
+    var resources = new PathMatchingResourcePatternResolver(Migrations.class.getClassLoader());
+    List<String> locations = new ArrayList<>();
+    for (String room : ROOMS) {
+      try {
+        if (resources.getResources("classpath*:db/" + room + "/*.sql").length > 0) {
+          locations.add("classpath:db/" + room);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("Expected to read the migrations of " + room, e);
+      }
     }
-    Flyway.configure()
-        .dataSource(owner)
-        .locations("classpath:" + location)
-        .table("flyway_" + room)
-        .outOfOrder(true)
-        // The second room finds the tables of the first: they are no reason to refuse.
-        .baselineOnMigrate(true)
-        .baselineVersion("0")
-        .load()
-        .migrate();
+    return locations.toArray(String[]::new);
   }
 
   /** Parameters of an address may hold a password. */
