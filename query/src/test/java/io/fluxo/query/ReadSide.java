@@ -1,6 +1,8 @@
 package io.fluxo.query;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.fluxo.messages.catalogue.EventCatalogue;
 import io.fluxo.messages.context.Context;
 import io.fluxo.messages.value.Json;
@@ -74,7 +76,10 @@ public final class ReadSide {
           .locations("classpath:db/store", "classpath:db/query")
           .load()
           .migrate();
-      return data;
+      HikariConfig pool = new HikariConfig();
+      pool.setDataSource(data);
+      pool.setMaximumPoolSize(3);
+      return new HikariDataSource(pool);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
