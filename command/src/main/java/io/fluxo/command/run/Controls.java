@@ -1,5 +1,6 @@
 package io.fluxo.command.run;
 
+import io.fluxo.command.workflow.Durations;
 import io.fluxo.messages.node.NodeFailure;
 import io.fluxo.messages.node.NodeType;
 import io.fluxo.messages.run.Move;
@@ -118,15 +119,14 @@ final class Controls {
   }
 
   private static Duration duration(@Nullable Object value) throws NodeFailure {
-    try {
-      Duration duration = Durations.parse(String.valueOf(value));
-      if (duration.isNegative() || duration.compareTo(LONGEST_WAIT) > 0) {
-        throw invalid("Expected a duration of 0 to " + LONGEST_WAIT.toDays() + " days");
-      }
-      return duration;
-    } catch (DateTimeException e) {
+    Duration duration = Durations.parse(String.valueOf(value));
+    if (duration == null) {
       throw invalid("Expected a duration such as PT10S, 10s, 5m, 2h or 1d");
     }
+    if (duration.isNegative() || duration.compareTo(LONGEST_WAIT) > 0) {
+      throw invalid("Expected a duration of 0 to " + LONGEST_WAIT.toDays() + " days");
+    }
+    return duration;
   }
 
   private static Map<String, Object> config(Advance run, Plan.Node node, int scope)
