@@ -25,6 +25,7 @@ import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.responsetypes.ResponseType;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.queryhandling.GenericQueryMessage;
+import org.axonframework.queryhandling.QueryResponseMessage;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.axonframework.queryhandling.annotation.AnnotationQueryHandlerAdapter;
 import org.flywaydb.core.Flyway;
@@ -155,7 +156,11 @@ public final class ReadSide {
   /** Asks over a query bus. */
   public <T> T ask(Object query, ResponseType<T> type) throws Throwable {
     try {
-      return queries.query(new GenericQueryMessage<>(query, type)).get().getPayload();
+      QueryResponseMessage<T> answer = queries.query(new GenericQueryMessage<>(query, type)).get();
+      if (answer.isExceptional()) {
+        throw answer.exceptionResult();
+      }
+      return answer.getPayload();
     } catch (ExecutionException e) {
       throw e.getCause();
     }

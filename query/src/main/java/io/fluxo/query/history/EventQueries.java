@@ -31,7 +31,8 @@ final class EventQueries {
    *     a cursor that no page gave
    */
   @QueryHandler
-  Page<StoredEvent> handle(ListEvents query) {
+  @SuppressWarnings("rawtypes") // Axon matches a class, not a parameterised type
+  Page handle(ListEvents query) {
     long from = position(query.page().cursor());
     return query.subject() == null ? window(query, from) : subject(query, query.subject(), from);
   }

@@ -50,7 +50,8 @@ final class RunQueries {
   }
 
   @QueryHandler
-  Page<RunView> handle(ListRuns query) {
+  @SuppressWarnings("rawtypes") // Axon matches a class, not a parameterised type
+  Page handle(ListRuns query) {
     String cursor = query.page().cursor();
     List<RunView> found = rows.list(query, cursor == null ? null : runId(cursor));
     int limit = query.page().limit();
@@ -67,7 +68,8 @@ final class RunQueries {
   }
 
   @QueryHandler
-  Page<LogLine> handle(ListLog query) {
+  @SuppressWarnings("rawtypes") // Axon matches a class, not a parameterised type
+  Page handle(ListLog query) {
     LogLevel atLeast = Objects.requireNonNullElse(query.atLeast(), LogLevel.DEBUG);
     PageRequest page = query.page();
     long[] after = place(page.cursor());

@@ -36,7 +36,8 @@ final class WorkflowQueries {
   }
 
   @QueryHandler
-  Page<WorkflowView> handle(ListWorkflows query) {
+  @SuppressWarnings("rawtypes") // Axon matches a class, not a parameterised type
+  Page handle(ListWorkflows query) {
     return page(table.list(query), query.page(), view -> view.id().value());
   }
 
@@ -51,7 +52,8 @@ final class WorkflowQueries {
   }
 
   @QueryHandler
-  Page<VersionView> handle(ListVersions query) {
+  @SuppressWarnings("rawtypes") // Axon matches a class, not a parameterised type
+  Page handle(ListVersions query) {
     workflow(query.tenant(), query.workspace(), query.id());
     return page(
         table.versions(query, before(query.page().cursor())),

@@ -215,13 +215,18 @@ class RunQueriesTest {
             new RunQuery.FindRun("other", "main", RUN),
             new RunQuery.FindRun("default", "side", RUN),
             new RunQuery.FindRun("default", "main", History.id(8)),
-            new RunQuery.ListSteps("other", "main", RUN),
             new RunQuery.ListLog("other", "main", RUN, null, new PageRequest(null, 9)))) {
       assertThatThrownBy(() -> side.ask(query, instanceOf(Object.class)))
           .isInstanceOfSatisfying(
               Rejection.class,
               rejection -> assertThat(rejection.code()).isEqualTo(Rejection.Code.NOT_FOUND));
     }
+    assertThatThrownBy(
+            () ->
+                side.ask(
+                    new RunQuery.ListSteps("other", "main", RUN),
+                    multipleInstancesOf(StepView.class)))
+        .isInstanceOf(Rejection.class);
     assertThatThrownBy(() -> list(null, null, null, null, "no cursor", 9))
         .isInstanceOf(Rejection.class);
   }

@@ -78,13 +78,24 @@ class WorkflowQueriesTest {
             new WorkflowQuery.FindWorkflow("other", "main", ID),
             new WorkflowQuery.FindVersion("default", "side", ID, 1),
             new WorkflowQuery.FindVersion("default", "main", ID, 9),
-            new WorkflowQuery.ListVersions("other", "main", ID, new PageRequest(null, 9)),
-            new WorkflowQuery.DiffVersions("default", "main", ID, 1, 9))) {
+            new WorkflowQuery.ListVersions("other", "main", ID, new PageRequest(null, 9)))) {
       assertThatThrownBy(() -> side.ask(query, instanceOf(Object.class)))
           .isInstanceOfSatisfying(
               Rejection.class,
               rejection -> assertThat(rejection.code()).isEqualTo(Rejection.Code.NOT_FOUND));
     }
+  }
+
+  @Test
+  void aVersionThatDoesNotExistCannotBeCompared() {
+    store(published(1, "hook", definition("x")));
+    side.project(side.stored());
+    assertThatThrownBy(
+            () ->
+                side.ask(
+                    new WorkflowQuery.DiffVersions("default", "main", ID, 1, 9),
+                    multipleInstancesOf(DefinitionChange.class)))
+        .isInstanceOf(Rejection.class);
   }
 
   @Test
@@ -108,9 +119,8 @@ class WorkflowQueriesTest {
             tuple("/nodes/new~1one", Kind.ADDED, null, Payload.of(node("new/one", 1))));
   }
 
-  @SafeVarargs
-  private static Payload nodes(Map<String, Object>... nodes) {
-    return Payload.of(Map.of("nodes", List.of(nodes)));
+  private static Payload nodes(Map<?, ?> first, Map<?, ?> second, Map<?, ?> third) {
+    return Payload.of(Map.of("nodes", List.of(first, second, third)));
   }
 
   private static Map<String, Object> node(String id, int n) {
