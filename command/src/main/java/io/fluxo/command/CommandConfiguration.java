@@ -5,6 +5,7 @@ import io.fluxo.command.node.NodeTypes;
 import io.fluxo.messages.node.Expressions;
 import io.fluxo.messages.node.NodeType;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,7 +19,7 @@ public class CommandConfiguration {
   }
 
   @Bean
-  Expressions expressions() {
-    return new BoundedExpressions();
+  Expressions expressions(LongSupplier ticker) {
+    return new BoundedExpressions(ticker);
   }
 }

@@ -2,6 +2,7 @@ package io.fluxo.api.boot;
 
 import io.fluxo.messages.work.WorkerId;
 import java.time.Clock;
+import java.util.function.LongSupplier;
 import org.axonframework.common.IdentifierFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +14,12 @@ class Ambient {
   @Bean
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  /** Nanoseconds from some fixed but arbitrary start, for measuring how long something takes. */
+  @Bean
+  LongSupplier ticker() {
+    return System::nanoTime;
   }
 
   @Bean

@@ -39,7 +39,7 @@ class RandomRunTest {
   private static final RunId RUN = new RunId("01jd0000000000000000000000");
   private final ObjectMapper mapper = Json.mapper();
   private final RunDecisions decisions =
-      new RunDecisions(new BoundedExpressions(), RunLimits.DEFAULT);
+      new RunDecisions(new BoundedExpressions(System::nanoTime), RunLimits.DEFAULT);
 
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private RunState state = RunState.INITIAL;
