@@ -2,7 +2,6 @@ package io.fluxo.command.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fluxo.command.expression.BoundedExpressions;
 import io.fluxo.command.node.BuiltInNodes;
@@ -19,6 +18,7 @@ import io.fluxo.messages.value.Failure;
 import io.fluxo.messages.value.Json;
 import io.fluxo.messages.value.Payload;
 import io.fluxo.messages.workflow.WorkflowId;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,7 +54,7 @@ class RandomRunTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void everyRunEndsAndReplaysToTheSameState(long seed) throws JsonProcessingException {
+  void everyRunEndsAndReplaysToTheSameState(long seed) throws IOException {
     Random random = new Random(seed);
     Definition definition = RandomWorkflow.of(random);
     Plan plan =
@@ -88,7 +88,7 @@ class RandomRunTest {
     assertThat(state.open()).isEmpty();
   }
 
-  private void step(Plan plan, Random random) throws JsonProcessingException {
+  private void step(Plan plan, Random random) throws IOException {
     if (!openSteps.isEmpty() && (random.nextInt(4) > 0 || parked() == 0)) {
       int ordinal = openSteps.remove(random.nextInt(openSteps.size()));
       assertThat(endedSteps.add(ordinal)).as("step %d ends once", ordinal).isTrue();
@@ -115,7 +115,7 @@ class RandomRunTest {
         .orElse(0);
   }
 
-  private void take(Decided decided) throws JsonProcessingException {
+  private void take(Decided decided) throws IOException {
     for (StepScheduled step : decided.schedule()) {
       int ordinal = step.stepId().ordinal();
       assertThat(scheduled.add(ordinal)).as("step %d is scheduled once", ordinal).isTrue();
