@@ -1,0 +1,46 @@
+package io.fluxo.command.expression;
+
+import io.fluxo.messages.node.Expressions;
+import io.fluxo.messages.node.NodeFailure;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The expressions of workflow authors: CEL for conditions, JSONata for values, placeholders in
+ * templates. Bounded in time, depth and size; nothing but the scope can be read. Compiled texts are
+ * kept. Safe for any number of threads.
+ */
+public final class BoundedExpressions implements Expressions {
+
+  private final Conditions conditions;
+  private final Transforms transforms;
+  private final Templates templates;
+
+  /**
+   * Makes the engines.
+   *
+   * @param nanos a clock of nanoseconds that only goes forward, for the time bounds
+   */
+  public BoundedExpressions(LongSupplier nanos) {
+    this.conditions = new Conditions(nanos);
+    this.transforms = new Transforms(nanos);
+    this.templates = new Templates(transforms);
+  }
+
+  @Override
+  public boolean condition(String cel, Map<String, Object> scope) throws NodeFailure {
+    return conditions.test(cel, scope);
+  }
+
+  @Override
+  public @Nullable Object value(String jsonata, Map<String, Object> scope) throws NodeFailure {
+    return transforms.value(jsonata, scope);
+  }
+
+  @Override
+  public @Nullable Object resolve(@Nullable Object template, Map<String, Object> scope)
+      throws NodeFailure {
+    return templates.resolve(template, scope);
+  }
+}

@@ -1,0 +1,149 @@
+package io.fluxo.command.expression;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.common.base.Splitter;
+import dev.cel.bundle.Cel;
+import dev.cel.bundle.CelBuilder;
+import dev.cel.bundle.CelFactory;
+import dev.cel.common.CelErrorCode;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.SimpleType;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import io.fluxo.messages.node.NodeFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+
+/** Conditions in CEL: compiled once, bounded in size, iterations and time. */
+final class Conditions {
+
+  static final int MAX_LENGTH = 4000;
+
+  private static final int MAX_ADDITIONS = 32;
+  private static final long NANOS = 250_000_000;
+  private static final Pattern LOOPING =
+      Pattern.compile("\\b(all|exists|exists_one|existsOne|filter)\\s*\\(");
+  private static final List<String> NAMES =
+      List.of("input", "vars", "nodes", "item", "index", "error", "run", "now");
+
+  private final Cache<String, Condition> compiled = Caffeine.newBuilder().maximumSize(2000).build();
+  private final Cel cel = environment();
+  private final LongSupplier nanos;
+
+  /** A compiled condition and whether it can go over lists. */
+  private record Condition(CelRuntime.Program program, boolean looping) {}
+
+  Conditions(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  private static Cel environment() {
+    CelOptions options =
+        CelOptions.current()
+            .maxExpressionCodePointSize(MAX_LENGTH)
+            .maxParseRecursionDepth(100)
+            .maxParseErrorRecoveryLimit(5)
+            .comprehensionMaxIterations(10_000)
+            .maxRegexProgramSize(1_000)
+            .enableHeterogeneousNumericComparisons(true)
+            .build();
+    // No map macro: it is the one that makes new values, and a condition needs none.
+    CelBuilder builder =
+        CelFactory.legacyCelBuilder()
+            .setOptions(options)
+            .setStandardMacros(
+                CelStandardMacro.HAS,
+                CelStandardMacro.ALL,
+                CelStandardMacro.EXISTS,
+                CelStandardMacro.EXISTS_ONE,
+                CelStandardMacro.FILTER);
+    NAMES.forEach(name -> builder.addVar(name, SimpleType.DYN));
+    return builder.build();
+  }
+
+  boolean test(String text, Map<String, Object> scope) throws NodeFailure {
+    Condition condition = compiled.getIfPresent(text);
+    if (condition == null) {
+      condition = compile(text);
+      compiled.put(text, condition);
+    }
+    try {
+      Object result = run(condition, scope);
+      if (result instanceof Boolean truth) {
+        return truth;
+      }
+      throw Refusals.failure("The condition " + Refusals.quote(text) + " is not true or false");
+    } catch (CelEvaluationException e) {
+      throw Refusals.failure("The condition " + Refusals.quote(text) + " " + reason(e));
+    } catch (Exhausted e) {
+      throw Refusals.failure("The condition " + Refusals.quote(text) + " " + e.getMessage());
+    } catch (RuntimeException | StackOverflowError e) {
+      throw Refusals.failure(
+          "The condition " + Refusals.quote(text) + " cannot be evaluated over this data");
+    }
+  }
+
+  private Object run(Condition condition, Map<String, Object> scope) throws CelEvaluationException {
+    long begin = nanos.getAsLong();
+    if (!condition.looping()) {
+      return condition.program().eval(name -> Optional.ofNullable(scope.get(name)));
+    }
+    return condition
+        .program()
+        .trace(
+            name -> Optional.ofNullable(scope.get(name)),
+            (part, value) -> {
+              if (nanos.getAsLong() - begin > NANOS) {
+                throw new Exhausted("takes longer than " + NANOS / 1_000_000 + " ms");
+              }
+            });
+  }
+
+  private Condition compile(String text) throws NodeFailure {
+    if (text.length() > MAX_LENGTH) {
+      throw Refusals.failure("A condition is longer than " + MAX_LENGTH + " characters");
+    }
+    // Each addition may copy a text of the size of the input.
+    if (text.chars().filter(c -> c == '+').count() > MAX_ADDITIONS) {
+      throw Refusals.failure("A condition adds more than " + MAX_ADDITIONS + " times");
+    }
+    try {
+      return new Condition(
+          cel.createProgram(cel.compile(text).getAst()), LOOPING.matcher(text).find());
+    } catch (CelValidationException e) {
+      String first = Splitter.on('\n').split(String.valueOf(e.getMessage())).iterator().next();
+      throw Refusals.failure(
+          "The condition "
+              + Refusals.quote(text)
+              + " does not compile: "
+              + first.replaceFirst("^ERROR: <input>:(\\d+):(\\d+): ", "line $1, column $2: "));
+    } catch (CelEvaluationException | RuntimeException | StackOverflowError e) {
+      throw Refusals.failure("The condition " + Refusals.quote(text) + " does not compile");
+    }
+  }
+
+  private static String reason(CelEvaluationException e) {
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      if (at instanceof Exhausted exhausted) {
+        return String.valueOf(exhausted.getMessage());
+      }
+    }
+    CelErrorCode code = e.getErrorCode();
+    return switch (code) {
+      case ATTRIBUTE_NOT_FOUND -> "reads a field that is not there: ask with has() first";
+      case OVERLOAD_NOT_FOUND -> "uses an operator or function on values of the wrong type";
+      case DIVIDE_BY_ZERO -> "divides by zero";
+      case NUMERIC_OVERFLOW -> "computes a number that is out of range";
+      case INDEX_OUT_OF_BOUNDS -> "reads past the end of a list";
+      case ITERATION_BUDGET_EXCEEDED -> "goes over more than 10000 items";
+      case BAD_FORMAT -> "converts a value that has another format";
+      default -> "cannot be evaluated over this data";
+    };
+  }
+}
