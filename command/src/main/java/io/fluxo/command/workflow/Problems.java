@@ -2,6 +2,7 @@ package io.fluxo.command.workflow;
 
 import io.fluxo.messages.rejection.Rejection;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class Problems {
 
   static final int MOST = 50;
+
+  /** People read from the top. */
+  private static final Comparator<Rejection.Problem> ORDER =
+      Comparator.comparingInt(Rejection.Problem::line).thenComparingInt(Rejection.Problem::column);
 
   private final Spot root;
   private final List<Rejection.Problem> found = new ArrayList<>();
@@ -48,7 +53,7 @@ final class Problems {
           found.size() == 1
               ? "The definition has a mistake"
               : "The definition has " + found.size() + " mistakes",
-          found);
+          found.stream().sorted(ORDER).toList());
     }
   }
 }

@@ -51,7 +51,7 @@ class HostileTextTest {
   @Test
   void hugeKeysAndTextsAreRefused() {
     assertThat(first("\"" + "k".repeat(300) + "\": 1")).isEqualTo("1:1 The key is too long");
-    assertThat(first("{\"" + "k".repeat(300_000) + "\": 1}")).contains("too long");
+    assertThat(first("{\"" + "k".repeat(300_000) + "\": 1}")).contains("Name length");
     assertThat(refused("x".repeat((1 << 20) + 1)).code()).isEqualTo(Rejection.Code.TOO_LARGE);
     assertThat(refused("\u00e9".repeat(600_000)).code()).isEqualTo(Rejection.Code.TOO_LARGE);
   }

@@ -58,21 +58,21 @@ class MistakesTest {
         "  - {type: set} | /nodes/1@5:5",
         "  - {id: x} | /nodes/1@5:5",
         "  - 7 | /nodes/1@5:5",
-        "  - {id: b, type: nope} | /nodes/1/type@5:18",
-        "  - {id: b, type: set, to: a} | /nodes/1/to@5:23",
+        "  - {id: b, type: nope} | /nodes/1/type@5:19",
+        "  - {id: b, type: set, to: a} | /nodes/1/to@5:24",
         "  - {id: b, type: set} | /nodes/1@5:5",
-        "  - {id: b, type: set, next: zz} | /nodes/1/next@5:29",
-        "  - {id: b, type: set, branches: {x: a}} | /nodes/1/branches/x@5:34",
-        "  - {id: b, type: set, retry: {maxAttempts: 101}} | /nodes/1/retry/maxAttempts@5:44",
-        "  - {id: b, type: set, retry: {multiplier: 0}} | /nodes/1/retry/multiplier@5:43",
-        "  - {id: b, type: set, retry: {delay: 5}} | /nodes/1/retry/delay@5:38",
-        "  - {id: b, type: set, retry: {errorClasses: [T]}} | /nodes/1/retry/errorClasses/0@5:46",
-        "  - {id: b, type: set, timeout: 9} | /nodes/1/timeout@5:32",
-        "  - {id: b, type: set, onError: zz} | /nodes/1/onError@5:32",
-        "  - {id: b, type: set, fallback: {}} | /nodes/1/fallback@5:33",
-        "  - {id: b, type: set, fallback: {output: 1, node: a}} | /nodes/1/fallback@5:33",
-        "  - {id: b, type: set, fallback: {node: zz}} | /nodes/1/fallback/node@5:40",
-        "  - {id: b, type: set, compensate: zz} | /nodes/1/compensate@5:35",
+        "  - {id: b, type: set, next: zz} | /nodes/1/next@5:30",
+        "  - {id: b, type: set, branches: {x: a}} | /nodes/1/branches/x@5:35",
+        "  - {id: b, type: set, retry: {maxAttempts: 101}} | /nodes/1/retry/maxAttempts@5:45",
+        "  - {id: b, type: set, retry: {multiplier: 0}} | /nodes/1/retry/multiplier@5:44",
+        "  - {id: b, type: set, retry: {delay: 5}} | /nodes/1/retry/delay@5:39",
+        "  - {id: b, type: set, retry: {errorClasses: [T]}} | /nodes/1/retry/errorClasses/0@5:47",
+        "  - {id: b, type: set, timeout: 9} | /nodes/1/timeout@5:33",
+        "  - {id: b, type: set, onError: zz} | /nodes/1/onError@5:33",
+        "  - {id: b, type: set, fallback: {}} | /nodes/1/fallback@5:34",
+        "  - {id: b, type: set, fallback: {output: 1, node: a}} | /nodes/1/fallback@5:34",
+        "  - {id: b, type: set, fallback: {node: zz}} | /nodes/1/fallback/node@5:41",
+        "  - {id: b, type: set, compensate: zz} | /nodes/1/compensate@5:36",
         "  - {id: b, type: condition_if} | /nodes/1@5:5",
         "  - {id: b, type: condition_if, config: {when: 3}} | /nodes/1/config/when@5:48",
         "  - {id: b, type: condition_if, config: {when: x, a: 1}} | /nodes/1/config/a@5:51",
@@ -91,7 +91,7 @@ class MistakesTest {
   void tellsTheirPlace(String line, String place) {
     // An appended node must keep its indentation, which the CSV reader strips.
     String added = line.startsWith("-") ? "  " + line : line;
-    assertThat(problems("id: ok\nname: n\nnodes:\n  - {id: a, type: set}\n" + added))
+    assertThat(problems("id: ok\n# comment\nnodes:\n  - {id: a, type: set}\n" + added))
         .extracting(MistakesTest::place)
         .contains(place);
   }
@@ -102,9 +102,9 @@ class MistakesTest {
         problems("id: NO\nwhat: 1\nnodes:\n  - {id: a, type: sett}\n  - {id: 1, type: set}");
     assertThat(problems)
         .extracting(MistakesTest::place)
-        .contains("/id@1:5", "/what@2:1", "/nodes/0/type@4:18", "/nodes/1/id@5:10");
+        .contains("/id@1:5", "/what@2:1", "/nodes/0/type@4:19", "/nodes/1/id@5:10");
     assertThat(problems).allSatisfy(problem -> assertThat(problem.expected()).isNotBlank());
-    assertThat(problems.get(0).expected()).contains("description").contains("nodes");
+    assertThat(problems.get(1).expected()).contains("description").contains("nodes");
   }
 
   @Test
@@ -120,7 +120,7 @@ class MistakesTest {
   void inJsonHaveTheirPlaceToo() {
     assertThat(problems("{\"id\": \"ok\",\n\t\"nodes\": [\n\t\t{\"id\": \"a\", \"type\": 7}]}"))
         .extracting(MistakesTest::place)
-        .containsExactly("/nodes/0/type@3:24");
+        .containsExactly("/nodes/0/type@3:23");
   }
 
   @Test
