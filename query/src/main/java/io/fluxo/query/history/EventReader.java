@@ -9,6 +9,7 @@ import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.run.RunId;
 import io.fluxo.messages.step.StepId;
 import io.fluxo.messages.value.Json;
+import io.fluxo.query.text.StoredText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
@@ -43,7 +44,7 @@ public final class EventReader {
         jdbc.query(
             SELECT + " WHERE aggregate_id = ? ORDER BY sequence",
             (row, number) -> read(row),
-            subject));
+            StoredText.of(subject)));
   }
 
   /** One event of a subject, or null where there is none. */
@@ -53,7 +54,7 @@ public final class EventReader {
             jdbc.query(
                 SELECT + " WHERE aggregate_id = ? AND sequence = ?",
                 (row, number) -> read(row),
-                subject,
+                StoredText.of(subject),
                 sequence));
     return found.isEmpty() ? null : found.getFirst();
   }

@@ -8,6 +8,7 @@ import io.fluxo.messages.history.EventQuery.ListEvents;
 import io.fluxo.messages.history.StoredEvent;
 import io.fluxo.messages.value.Json;
 import io.fluxo.messages.value.Payload;
+import io.fluxo.query.text.StoredText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
@@ -145,7 +146,7 @@ final class EventTable {
 
   private List<StoredEvent> wanted(ListEvents query, JdbcClient.StatementSpec select, int limit) {
     return select
-        .param("type", query.type())
+        .param("type", StoredText.of(query.type()))
         .param("after", query.after() == null ? null : query.after().toString())
         .param("before", query.before() == null ? null : query.before().toString())
         .param("limit", limit)

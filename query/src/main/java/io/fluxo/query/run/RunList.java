@@ -8,6 +8,7 @@ import io.fluxo.messages.run.RunView;
 import io.fluxo.messages.run.WorkflowRef;
 import io.fluxo.messages.value.Payload;
 import io.fluxo.messages.workflow.WorkflowId;
+import io.fluxo.query.text.StoredText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -63,8 +64,8 @@ final class RunList {
       sql.append(" AND r.status <> 'completed'");
       and(sql, parameters, "r.status = ?", status.text());
     }
-    and(sql, parameters, "r.workflow = ?", query.workflow());
-    and(sql, parameters, "r.business_key = ?", query.businessKey());
+    and(sql, parameters, "r.workflow = ?", StoredText.of(query.workflow()));
+    and(sql, parameters, "r.business_key = ?", StoredText.of(query.businessKey()));
     and(sql, parameters, "r.started_at >= ?", utc(query.startedAfter()));
     and(sql, parameters, "r.started_at < ?", utc(query.startedBefore()));
     and(sql, parameters, "r.run_id < ?", before == null ? null : before.value());

@@ -6,6 +6,7 @@ import io.fluxo.messages.run.RunStatus;
 import io.fluxo.messages.trigger.TriggerKind;
 import io.fluxo.messages.value.Failure;
 import io.fluxo.messages.value.Json;
+import io.fluxo.query.text.StoredText;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -180,7 +181,7 @@ final class RunTable {
     int at = 0;
     for (T row : rows) {
       Object value = column.apply(row);
-      texts[at++] = value == null ? null : value.toString();
+      texts[at++] = value == null ? null : StoredText.of(value.toString());
     }
     return texts;
   }

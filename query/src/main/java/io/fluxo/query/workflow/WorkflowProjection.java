@@ -8,6 +8,7 @@ import io.fluxo.messages.value.Json;
 import io.fluxo.messages.value.Payload;
 import io.fluxo.messages.workflow.WorkflowEvent;
 import io.fluxo.messages.workflow.WorkflowId;
+import io.fluxo.query.text.StoredText;
 import java.io.UncheckedIOException;
 import java.sql.Timestamp;
 import java.util.List;
@@ -64,7 +65,9 @@ public final class WorkflowProjection {
     switch (event) {
       case WorkflowEvent.WorkflowDrafted drafted -> {
         String id = drafted.key().id().value();
-        if (jdbc.update(DRAFT, tenant, workspace, id, drafted.name(), time, time, sequence) > 0) {
+        if (jdbc.update(
+                DRAFT, tenant, workspace, id, StoredText.of(drafted.name()), time, time, sequence)
+            > 0) {
           jdbc.update(
               VERSION,
               tenant,
@@ -72,9 +75,9 @@ public final class WorkflowProjection {
               id,
               0,
               null,
-              drafted.source(),
+              StoredText.of(drafted.source()),
               null,
-              context.actor(),
+              StoredText.of(context.actor()),
               time);
         }
       }
@@ -113,7 +116,7 @@ public final class WorkflowProjection {
             tenant,
             workspace,
             id.value(),
-            published.name(),
+            StoredText.of(published.name()),
             "published",
             published.version(),
             published.hash(),
@@ -136,9 +139,9 @@ public final class WorkflowProjection {
         id.value(),
         published.version(),
         published.hash(),
-        published.source(),
+        StoredText.of(published.source()),
         write(published.definition()),
-        context.actor(),
+        StoredText.of(context.actor()),
         time);
     bind(context, id, published.version(), sequence, published.triggers());
   }
@@ -172,10 +175,10 @@ public final class WorkflowProjection {
           tenant,
           workspace,
           id.value(),
-          trigger.node(),
+          StoredText.of(trigger.node()),
           version,
           trigger.kind().text(),
-          trigger.address(),
+          StoredText.of(trigger.address()),
           write(trigger.config()));
     }
   }

@@ -14,6 +14,7 @@ import io.fluxo.messages.workflow.WorkflowQuery.ListVersions;
 import io.fluxo.messages.workflow.WorkflowQuery.ListWorkflows;
 import io.fluxo.messages.workflow.WorkflowState;
 import io.fluxo.messages.workflow.WorkflowView;
+import io.fluxo.query.text.StoredText;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -51,7 +52,7 @@ final class WorkflowTable {
             """)
         .param("tenant", query.tenant())
         .param("workspace", query.workspace())
-        .param("cursor", query.page().cursor() == null ? "" : query.page().cursor())
+        .param("cursor", query.page().cursor() == null ? "" : StoredText.of(query.page().cursor()))
         .param("state", query.state() == null ? null : query.state().text())
         .param("limit", query.page().limit() + 1)
         .query((row, number) -> view(row))
@@ -94,7 +95,7 @@ final class WorkflowTable {
             ORDER BY tenant, workspace, workflow, node
             """)
         .param("kind", query.kind().text())
-        .param("address", query.address())
+        .param("address", StoredText.of(query.address()))
         .param("tenant", query.tenant())
         .param("workspace", query.workspace())
         .query((row, number) -> trigger(row))

@@ -1,0 +1,5 @@
+/** Text as the database takes it. */
+@NullMarked
+package io.fluxo.query.text;
+
+import org.jspecify.annotations.NullMarked;
