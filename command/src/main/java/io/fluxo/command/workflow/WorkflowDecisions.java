@@ -72,14 +72,15 @@ final class WorkflowDecisions {
       WorkflowKey key, String source, Function<String, ParsedDefinition> parser) {
     ParsedDefinition parsed = parser.apply(source);
     if (!parsed.definition().id().equals(key.id())) {
+      Spot id = SourceText.read(source).spot().nearest("/id");
       throw new Rejection(
           Rejection.Code.INVALID_INPUT,
           "The definition is of another workflow",
           List.of(
               new Rejection.Problem(
                   "/id",
-                  0,
-                  0,
+                  id.line(),
+                  id.column(),
                   "The id is " + parsed.definition().id(),
                   "the id of the workflow, " + key.id())));
     }

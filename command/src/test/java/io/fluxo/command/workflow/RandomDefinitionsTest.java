@@ -9,6 +9,7 @@ import io.fluxo.messages.value.Json;
 import io.fluxo.messages.value.Payload;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ class RandomDefinitionsTest {
       if (next != null) {
         node.put("next", next);
       }
-      int kind = random.nextInt(depth < 3 ? 4 : 2);
+      int kind = random.nextInt(depth < 3 ? 4 : 1);
       node.put("type", List.of("set", "condition_if", "parallel", "for_each").get(kind));
       switch (kind) {
         case 1 -> {
@@ -80,7 +81,7 @@ class RandomDefinitionsTest {
         }
         case 2 -> node.put("branches", Map.of("l~/", chain(depth + 1), "r", chain(depth + 1)));
         case 3 -> node.put("branches", Map.of("body", chain(depth + 1)));
-        default -> node.put("config", Map.of("values", value(3)));
+        default -> node.put("config", Collections.singletonMap("values", value(3)));
       }
       if (random.nextBoolean()) {
         node.put("timeout", random.nextInt(1, 100) + "s");
