@@ -45,7 +45,8 @@ public final class History {
         Payload.of(Map.of("who", run.value())),
         businessKey,
         null,
-        0);
+        0,
+        null);
   }
 
   /** Stores the interleaved lives of so many runs in two tenants. */
