@@ -206,6 +206,10 @@ final class Advance {
 
   private void ask(Plan.Node node, NodeType type, int scope) throws NodeFailure {
     Map<String, Object> input = config(node, type, Names.of(plan, state, scope));
+    if (node.definition().type().equals("sub_workflow")) {
+      input = new HashMap<>(input);
+      input.put("$depth", state.begun().depth());
+    }
     bounded(input);
     int ordinal = state.nextOrdinal();
     Effect effect = type.effect(node.definition().config());
