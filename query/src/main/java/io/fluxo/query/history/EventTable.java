@@ -63,15 +63,16 @@ final class EventTable {
     this.jdbc = JdbcClient.create(jdbc);
   }
 
-  /** The wanted events of the subjects after a position. */
-  List<StoredEvent> ofSubjects(ListEvents query, List<String> subjects, long from, int limit) {
+  /** The wanted events of the subjects from the first to the last, after a position. */
+  List<StoredEvent> ofSubjects(ListEvents query, String first, String last, long from, int limit) {
     return wanted(
         query,
         jdbc.sql(
                 SELECT
-                    + " WHERE aggregate_id = ANY (:subjects) AND global_index > :from AND "
+                    + " WHERE aggregate_id BETWEEN :first AND :last AND global_index > :from AND "
                     + WANTED)
-            .param("subjects", subjects.toArray(String[]::new))
+            .param("first", first)
+            .param("last", last)
             .param("from", from),
         limit);
   }
