@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxo.messages.page.Page;
 import io.fluxo.messages.page.PageRequest;
+import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
+import io.fluxo.messages.run.RunId;
 import io.fluxo.messages.run.RunQuery;
+import io.fluxo.messages.step.StepEvent;
+import io.fluxo.messages.step.StepId;
 import io.fluxo.messages.trigger.TriggerKind;
 import io.fluxo.messages.value.Payload;
 import io.fluxo.messages.workflow.TriggerView;
@@ -66,6 +70,31 @@ class ProjectionTest {
     assertThat(side.rows()).isEmpty();
     side.project(side.stored());
     assertThat(side.rows()).hasSize(7);
+  }
+
+  @Test
+  void aStepEventThatComesAgainDoesNotTurnTheStepBack() {
+    RunId run = History.id(1);
+    String step = StepId.of(run, 1).value();
+    side.store("default", "main", run.value(), History.started(run, null), History.START);
+    side.store(
+        "default",
+        "main",
+        run.value(),
+        new RunEvent.RunAdvanced(List.of(new Move.Scheduled(1, "call", 0))),
+        History.START);
+    side.store("default", "main", step, new StepEvent.StepStarted(1, "w"), History.START);
+    side.store(
+        "default",
+        "main",
+        step,
+        new StepEvent.StepFailed(1, History.FAILURE, History.START),
+        History.START);
+    side.project(side.stored());
+    List<String> rows = side.rows();
+    assertThat(rows.getFirst()).contains("recovering");
+    side.project(side.stored().subList(2, 3));
+    assertThat(side.rows()).isEqualTo(rows);
   }
 
   @Test

@@ -4,7 +4,6 @@ import io.fluxo.messages.history.EventQuery.ListEvents;
 import io.fluxo.messages.history.StoredEvent;
 import io.fluxo.messages.page.Page;
 import io.fluxo.messages.rejection.Rejection;
-import io.fluxo.messages.run.RunId;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.queryhandling.QueryHandler;
@@ -14,6 +13,8 @@ import org.springframework.stereotype.Component;
 /** Answers what one can ask of the event store. */
 @Component
 final class EventQueries {
+  private static final int RUN_ID_LENGTH = 26;
+
   private final EventReader reader;
   private final EventTable table;
 
@@ -42,12 +43,10 @@ final class EventQueries {
     if (first == null || !first.belongsTo(query.tenant(), query.workspace())) {
       throw Rejection.notFound("run, step or workflow " + subject);
     }
-    List<String> subjects = new ArrayList<>(List.of(subject));
-    if (subject.length() == 26 && subject.indexOf('/') < 0) {
-      RunId run = new RunId(subject);
-      subjects.addAll(List.of(EventReader.stepsOf(run, reader.stream(subject))));
-    }
-    List<StoredEvent> found = table.ofSubjects(query, subjects, from, query.page().limit() + 1);
+    boolean run = subject.length() == RUN_ID_LENGTH && subject.indexOf('/') < 0;
+    String last = run ? EventReader.lastStep(subject) : subject;
+    List<StoredEvent> found =
+        table.ofSubjects(query, subject, last, from, query.page().limit() + 1);
     return cut(found, query.page().limit(), null);
   }
 

@@ -4,10 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fluxo.messages.catalogue.EventCatalogue;
 import io.fluxo.messages.catalogue.Tables;
-import io.fluxo.messages.run.Move;
-import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.run.RunId;
-import io.fluxo.messages.step.StepId;
 import io.fluxo.messages.value.Json;
 import io.fluxo.query.text.StoredText;
 import java.io.IOException;
@@ -16,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -63,34 +59,17 @@ public final class EventReader {
    * The events of a run and of all its steps, in the order of the store; empty for an unknown run.
    */
   public List<RecordedEvent> run(RunId run) {
-    List<RecordedEvent> own = stream(run.value());
-    String[] steps = stepsOf(run, own);
-    if (steps.length == 0) {
-      return own;
-    }
-    List<RecordedEvent> all = new ArrayList<>(own);
-    all.addAll(
-        known(
-            jdbc.query(
-                SELECT + " WHERE aggregate_id = ANY (?)",
-                (row, number) -> read(row),
-                new Object[] {steps})));
-    all.sort(Comparator.comparingLong(RecordedEvent::position));
-    return all;
+    return known(
+        jdbc.query(
+            SELECT + " WHERE aggregate_id BETWEEN ? AND ? ORDER BY global_index",
+            (row, number) -> read(row),
+            run.value(),
+            lastStep(run.value())));
   }
 
-  /**
-   * The steps that a run's own events name. They are looked up one by one: a range over their
-   * common prefix would depend on the collation of the database.
-   */
-  static String[] stepsOf(RunId run, List<RecordedEvent> own) {
-    return own.stream()
-        .map(RecordedEvent::event)
-        .filter(RunEvent.RunAdvanced.class::isInstance)
-        .flatMap(event -> ((RunEvent.RunAdvanced) event).moves().stream())
-        .filter(Move.Scheduled.class::isInstance)
-        .map(move -> StepId.of(run, ((Move.Scheduled) move).ordinal()).value())
-        .toArray(String[]::new);
+  /** Ids from a run's to this one are the run and its steps: the store orders ids by byte. */
+  static String lastStep(String run) {
+    return run + "-:";
   }
 
   private @Nullable RecordedEvent read(ResultSet row) throws SQLException {
