@@ -19,8 +19,10 @@ import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StoredDefinitionsTest {
@@ -62,6 +64,13 @@ class StoredDefinitionsTest {
     Rejection rejection =
         catchThrowableOfType(Rejection.class, () -> definitions.find(KEY, version));
     return rejection == null ? null : rejection.code();
+  }
+
+  @AfterEach
+  void leaveNoUnitOfWorkBehind() {
+    while (CurrentUnitOfWork.isStarted()) {
+      CurrentUnitOfWork.get().rollback();
+    }
   }
 
   @Test
