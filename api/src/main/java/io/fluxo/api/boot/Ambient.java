@@ -1,5 +1,6 @@
 package io.fluxo.api.boot;
 
+import io.fluxo.api.context.Ids;
 import io.fluxo.messages.work.WorkerId;
 import java.time.Clock;
 import java.util.function.LongSupplier;
@@ -20,6 +21,11 @@ class Ambient {
   @Bean
   LongSupplier ticker() {
     return System::nanoTime;
+  }
+
+  @Bean
+  Ids ids() {
+    return IdentifierFactory.getInstance()::generateIdentifier;
   }
 
   @Bean

@@ -1,0 +1,61 @@
+package io.fluxo.api.context;
+
+import io.fluxo.messages.context.Context;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Reads the context of each request, and tells its correlation id in the answer. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+public final class ContextFilter extends OncePerRequestFilter {
+
+  /** The request attribute that holds the context. */
+  public static final String CONTEXT = Context.class.getName();
+
+  private static final String CORRELATION_HEADER = "X-Correlation-Id";
+  private static final Pattern CORRELATION = Pattern.compile("[A-Za-z0-9._:/-]{1,128}");
+  private static final Pattern TRACEPARENT =
+      Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+  private final Ids ids;
+
+  ContextFilter(Ids ids) {
+    this.ids = ids;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    String correlation = matching(request.getHeader(CORRELATION_HEADER), CORRELATION);
+    String trace = matching(request.getHeader("traceparent"), TRACEPARENT);
+    Context context =
+        new Context(
+            Context.DEFAULT_TENANT,
+            Context.DEFAULT_WORKSPACE,
+            "api",
+            correlation == null ? ids.next() : correlation,
+            null,
+            trace);
+    request.setAttribute(CONTEXT, context);
+    response.setHeader(CORRELATION_HEADER, context.correlation());
+    if (trace != null) {
+      response.setHeader("traceparent", trace);
+    }
+    chain.doFilter(request, response);
+  }
+
+  /** A header that is not of the form is as good as none: it would end up in logs and events. */
+  private static @Nullable String matching(@Nullable String header, Pattern form) {
+    return header != null && form.matcher(header).matches() ? header : null;
+  }
+}

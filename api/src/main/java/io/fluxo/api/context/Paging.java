@@ -1,0 +1,57 @@
+package io.fluxo.api.context;
+
+import io.fluxo.api.problem.Problems;
+import io.fluxo.messages.page.PageRequest;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the parameters that many requests share. */
+public final class Paging {
+
+  private static final int DEFAULT_LIMIT = 50;
+  private static final Pattern SHORT = Pattern.compile("(\\d{1,6})(ms|s|m)");
+
+  private Paging() {}
+
+  /** The page that a request asks for. */
+  public static PageRequest of(@Nullable String cursor, @Nullable Integer limit) {
+    int wanted = limit == null ? DEFAULT_LIMIT : limit;
+    if (wanted < 1 || wanted > PageRequest.MAX_LIMIT) {
+      throw Problems.invalid(
+          "/limit", "The limit is out of bounds", "1 to " + PageRequest.MAX_LIMIT);
+    }
+    return new PageRequest(cursor, wanted);
+  }
+
+  /** How long a caller wants to wait, bounded; null for not at all. */
+  public static @Nullable Duration wait(@Nullable String text, Duration longest) {
+    if (text == null) {
+      return null;
+    }
+    Duration wait = duration(text);
+    if (wait == null || wait.isNegative()) {
+      throw Problems.invalid("/wait", "The wait cannot be read", "a duration such as 10s or PT10S");
+    }
+    return wait.compareTo(longest) > 0 ? longest : wait;
+  }
+
+  private static @Nullable Duration duration(String text) {
+    Matcher matcher = SHORT.matcher(text);
+    if (matcher.matches()) {
+      long amount = Long.parseLong(matcher.group(1));
+      return switch (matcher.group(2)) {
+        case "ms" -> Duration.ofMillis(amount);
+        case "s" -> Duration.ofSeconds(amount);
+        default -> Duration.ofMinutes(amount);
+      };
+    }
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.fluxo.api.event;
+
+import io.fluxo.api.context.Ids;
+import io.fluxo.api.context.Paging;
+import io.fluxo.api.context.Rooms;
+import io.fluxo.api.problem.Problems;
+import io.fluxo.messages.catalogue.EventCatalogue;
+import io.fluxo.messages.context.Context;
+import io.fluxo.messages.history.EventQuery.ListEvents;
+import io.fluxo.messages.page.Page;
+import io.fluxo.messages.trigger.EventRouting;
+import io.fluxo.messages.value.Payload;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The events that are stored, their kinds, and events from outside. */
+@RestController
+final class EventController {
+
+  private static final int LONGEST_NAME = 128;
+
+  /**
+   * An event from outside.
+   *
+   * @param id unique in the workspace; a repeated id starts and resumes nothing twice
+   */
+  record EmitRequest(
+      @Nullable String name,
+      @Nullable String correlation,
+      @Nullable Object data,
+      @Nullable String id) {}
+
+  /** A kind of event. */
+  record EventType(String name, int revision, String summary) {}
+
+  private final Rooms rooms;
+  private final EventRouting routing;
+  private final Ids ids;
+
+  EventController(Rooms rooms, EventRouting routing, Ids ids) {
+    this.rooms = rooms;
+    this.routing = routing;
+    this.ids = ids;
+  }
+
+  @GetMapping({"/api/v1/events", "/api/engine/events"})
+  CompletableFuture<Page<?>> list(
+      @RequestParam(required = false) @Nullable String subject,
+      @RequestParam(required = false) @Nullable String type,
+      @RequestParam(required = false) @Nullable Instant after,
+      @RequestParam(required = false) @Nullable Instant before,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable Integer limit,
+      Context context) {
+    return rooms
+        .askPage(
+            new ListEvents(
+                context.tenant(),
+                context.workspace(),
+                subject,
+                type,
+                after,
+                before,
+                Paging.of(cursor, limit)))
+        .thenApply(page -> (Page<?>) page);
+  }
+
+  @GetMapping("/api/v1/event-types")
+  Map<String, List<EventType>> types() {
+    return Map.of(
+        "items",
+        EventCatalogue.entries().stream()
+            .map(entry -> new EventType(entry.name(), entry.revision(), entry.summary()))
+            .toList());
+  }
+
+  @PostMapping("/api/v1/events")
+  EventRouting.Routed emit(@RequestBody EmitRequest body, Context context) {
+    String name = body.name();
+    if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
+      throw Problems.invalid("/name", "The event has no name", "1 to 128 characters");
+    }
+    return routing.route(
+        context,
+        body.id() == null ? ids.next() : body.id(),
+        name,
+        body.correlation(),
+        Payload.of(body.data()));
+  }
+}

@@ -1,0 +1,5 @@
+/** Events over HTTP. */
+@NullMarked
+package io.fluxo.api.event;
+
+import org.jspecify.annotations.NullMarked;
