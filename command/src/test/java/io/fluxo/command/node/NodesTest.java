@@ -2,6 +2,7 @@ package io.fluxo.command.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.InputFormat;
@@ -17,6 +18,7 @@ import io.fluxo.messages.node.NodeType;
 import io.fluxo.messages.node.PureInput;
 import io.fluxo.messages.node.PureNode;
 import io.fluxo.messages.value.Json;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -195,6 +197,17 @@ class NodesTest {
               () -> evaluate("validation", Map.of("schema", Map.of("$ref", address)), input(1)))
           .isInstanceOf(NodeFailure.class);
     }
+  }
+
+  @Test
+  void validationStopsAPatternThatRunsAway() {
+    Map<String, Object> config = Map.of("schema", Map.of("pattern", "(.*)(.*)(.*)(.*)(.*)(.*)x"));
+    Map<String, Object> scope = input("a".repeat(100) + "!");
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(5),
+        () ->
+            assertThatThrownBy(() -> evaluate("validation", config, scope))
+                .isInstanceOf(NodeFailure.class));
   }
 
   @Test
