@@ -19,7 +19,6 @@ final class Budget {
   static final int MAX_STRING = 2_000_000;
   static final int MAX_LIST = 100_000;
 
-  private static final long NANOS = 250_000_000;
   private static final int MAX_DEPTH = 100;
   private static final long MATERIAL = 32_000_000;
   private static final long MAX_WEIGHT = 4_000_000;
@@ -29,17 +28,14 @@ final class Budget {
 
   private static final ThreadLocal<@Nullable Budget> CURRENT = new ThreadLocal<>();
 
-  private final LongSupplier nanos;
-  private final long begin;
+  private final TimeBound time;
   private final @Nullable Object[] functionAtDepth = new Object[MAX_DEPTH + 2];
   private @Nullable IdentityHashMap<Object, Long> weights;
   private long material = MATERIAL;
   private int depth;
-  private int ticks;
 
   Budget(LongSupplier nanos) {
-    this.nanos = nanos;
-    this.begin = nanos.getAsLong();
+    this.time = new TimeBound(nanos);
   }
 
   /** The budget of the evaluation that runs on this thread. */
@@ -74,7 +70,7 @@ final class Budget {
       functionAtDepth[depth] = result;
     } else if (result instanceof Symbol) {
       functionAtDepth[depth] = null;
-    } else if (result instanceof Pattern
+    } else if (isPattern(result)
         && !(functionAtDepth[depth] instanceof BuiltIn function && function.takesPatterns())) {
       throw new Exhausted(
           "uses a regular expression elsewhere than directly in $match, $contains, $replace or"
@@ -82,6 +78,12 @@ final class Budget {
     }
     spend(result);
     depth--;
+  }
+
+  /** A list of one is unwrapped by the library after it was seen here. */
+  private static boolean isPattern(@Nullable Object result) {
+    return result instanceof Pattern
+        || (result instanceof List<?> list && list.size() == 1 && isPattern(list.get(0)));
   }
 
   /** Accounts for a value that was made or looked at. */
@@ -112,13 +114,11 @@ final class Budget {
 
   /** Looks at the clock now and then. */
   void tick() {
-    if ((++ticks & 31) == 0 && nanos.getAsLong() - begin > NANOS) {
-      throw new Exhausted("takes longer than " + NANOS / 1_000_000 + " ms");
-    }
+    time.tick();
   }
 
   private void weighOnceBusy(Object container) {
-    if (ticks > STEPS_BEFORE_WEIGHING) {
+    if (time.steps() > STEPS_BEFORE_WEIGHING) {
       weigh(container, 0);
     }
   }

@@ -6,6 +6,7 @@ import com.google.common.base.Splitter;
 import dev.cel.bundle.Cel;
 import dev.cel.bundle.CelBuilder;
 import dev.cel.bundle.CelFactory;
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelErrorCode;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
@@ -13,6 +14,7 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelVariableResolver;
 import io.fluxo.messages.node.NodeFailure;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +28,17 @@ final class Conditions {
   static final int MAX_LENGTH = 4000;
 
   private static final int MAX_ADDITIONS = 32;
-  private static final long NANOS = 250_000_000;
   private static final Pattern LOOPING =
-      Pattern.compile("\\b(all|exists|exists_one|existsOne|filter)\\s*\\(");
+      Pattern.compile("\\b(all|exists|exists_one|existsOne|filter|matches)\\s*\\(");
   private static final List<String> NAMES =
       List.of("input", "vars", "nodes", "item", "index", "error", "run", "now");
 
   private final Cache<String, Condition> compiled = Caffeine.newBuilder().maximumSize(2000).build();
   private final Cel cel = environment();
+  private final CelView view = new CelView(nothing());
   private final LongSupplier nanos;
 
-  /** A compiled condition and whether it can go over lists. */
+  /** A compiled condition and whether it can go over lists or texts for long. */
   private record Condition(CelRuntime.Program program, boolean looping) {}
 
   Conditions(LongSupplier nanos) {
@@ -67,6 +69,15 @@ final class Conditions {
     return builder.build();
   }
 
+  /** CEL's own null, asked of CEL, which has had several. */
+  private Object nothing() {
+    try {
+      return cel.createProgram(cel.compile("null").getAst()).eval();
+    } catch (CelValidationException | CelEvaluationException e) {
+      throw new IllegalStateException("CEL does not know null", e);
+    }
+  }
+
   boolean test(String text, Map<String, Object> scope) throws NodeFailure {
     Condition condition = compiled.getIfPresent(text);
     if (condition == null) {
@@ -90,19 +101,13 @@ final class Conditions {
   }
 
   private Object run(Condition condition, Map<String, Object> scope) throws CelEvaluationException {
-    long begin = nanos.getAsLong();
+    CelVariableResolver names =
+        name -> scope.containsKey(name) ? Optional.of(view.of(scope.get(name))) : Optional.empty();
     if (!condition.looping()) {
-      return condition.program().eval(name -> Optional.ofNullable(scope.get(name)));
+      return condition.program().eval(names);
     }
-    return condition
-        .program()
-        .trace(
-            name -> Optional.ofNullable(scope.get(name)),
-            (part, value) -> {
-              if (nanos.getAsLong() - begin > NANOS) {
-                throw new Exhausted("takes longer than " + NANOS / 1_000_000 + " ms");
-              }
-            });
+    TimeBound time = new TimeBound(nanos);
+    return condition.program().trace(names, (part, value) -> time.stride());
   }
 
   private Condition compile(String text) throws NodeFailure {
@@ -114,8 +119,9 @@ final class Conditions {
       throw Refusals.failure("A condition adds more than " + MAX_ADDITIONS + " times");
     }
     try {
-      return new Condition(
-          cel.createProgram(cel.compile(text).getAst()), LOOPING.matcher(text).find());
+      CelAbstractSyntaxTree tree = cel.compile(text).getAst();
+      CelPatterns.check(tree);
+      return new Condition(cel.createProgram(tree), LOOPING.matcher(text).find());
     } catch (CelValidationException e) {
       String first = Splitter.on('\n').split(String.valueOf(e.getMessage())).iterator().next();
       throw Refusals.failure(

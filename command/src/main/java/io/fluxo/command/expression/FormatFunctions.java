@@ -25,7 +25,7 @@ final class FormatFunctions {
   private static final DateTimeFormatter ISO =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
-  private static final Pattern WIDE = Pattern.compile("[0-9]{4,}");
+  private static final Pattern WIDE = Pattern.compile("[0-9]{5,}");
 
   private FormatFunctions() {}
 

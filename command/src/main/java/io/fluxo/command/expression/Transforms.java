@@ -116,6 +116,10 @@ final class Transforms {
     if (code.equals("S0500") || !code.matches("[SDT][0-9]{4}")) {
       return "";
     }
-    return ": " + JException.msg(code, -1, "...", "...") + " (" + code + ")";
+    return ": "
+        + JException.msg(code, -1, "...", "...").replaceAll("\\{\\{\\w+}}", "...")
+        + " ("
+        + code
+        + ")";
   }
 }

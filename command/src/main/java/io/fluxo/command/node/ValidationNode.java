@@ -10,6 +10,7 @@ import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.resource.DisallowSchemaLoader;
 import io.fluxo.messages.node.Evaluation;
 import io.fluxo.messages.node.NodeFailure;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** Checks a value against a JSON Schema. */
@@ -41,6 +43,7 @@ final class ValidationNode implements PureNode {
       SchemaValidatorsConfig.builder()
           .pathType(PathType.JSON_POINTER)
           .locale(Locale.ENGLISH)
+          .regularExpressionFactory(ValidationNode::pattern)
           .build();
 
   @Override
@@ -111,5 +114,10 @@ final class ValidationNode implements PureNode {
           JsonNode tree = json.valueToTree(absent);
           return factory.getSchema(tree, settings);
         });
+  }
+
+  private static RegularExpression pattern(String regex) {
+    Pattern pattern = Pattern.compile(regex);
+    return text -> pattern.matcher(new CountedText(text)).find();
   }
 }
