@@ -105,8 +105,7 @@ final class RunController {
 
   @GetMapping("/runs/{id}")
   CompletableFuture<RunView> find(@PathVariable String id, Context context) {
-    return rooms.ask(
-        new FindRun(context.tenant(), context.workspace(), run(id)), RunView.class);
+    return rooms.ask(new FindRun(context.tenant(), context.workspace(), run(id)), RunView.class);
   }
 
   @GetMapping("/runs/{id}/steps")

@@ -111,7 +111,6 @@ final class SourceDocumentRuns {
 
   @GetMapping({"/api/executions/stats", "/api/v1/statistics"})
   CompletableFuture<QueueStatistics> statistics(Context context) {
-    return rooms.ask(
-        new CountQueues(context.tenant(), context.workspace()), QueueStatistics.class);
+    return rooms.ask(new CountQueues(context.tenant(), context.workspace()), QueueStatistics.class);
   }
 }

@@ -99,12 +99,7 @@ final class WebhookTriggerNode extends TriggerNode {
           "description": "The answer to an accepted request; 202 with the id of the run without it.",
           "properties": {
             "status": {"type": "integer", "minimum": 200, "maximum": 299},
-            "body": {"description": "Any JSON, given as it stands."},
-            "wait": {
-              "type": "string",
-              "pattern": "^[0-9]{1,2}s$",
-              "description": "Wait this long for the end of the run and answer with its output."
-            }
+            "body": {"description": "Any JSON, given as it stands."}
           }
         }
         """);
