@@ -115,7 +115,7 @@ class KilledInTheMiddleTest {
             id: pay
             nodes:
               - {id: before, type: noop, next: pay}
-              - {id: pay, type: http_request, config: {method: POST, url: "http://127.0.0.1:%d/pay", body: {n: "${input.n}"}}, next: after}
+              - {id: pay, type: pay_once, config: {url: "http://127.0.0.1:%d/pay"}, next: after}
               - {id: after, type: noop}
             """
                 .formatted(port));

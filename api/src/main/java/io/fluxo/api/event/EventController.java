@@ -1,8 +1,8 @@
 package io.fluxo.api.event;
 
 import io.fluxo.api.context.Ids;
-import io.fluxo.api.context.Paging;
 import io.fluxo.api.context.Rooms;
+import io.fluxo.api.paging.Paging;
 import io.fluxo.api.problem.Problems;
 import io.fluxo.messages.catalogue.EventCatalogue;
 import io.fluxo.messages.context.Context;

@@ -1,7 +1,7 @@
 package io.fluxo.api.run;
 
-import io.fluxo.api.context.Paging;
 import io.fluxo.api.context.Rooms;
+import io.fluxo.api.paging.Paging;
 import io.fluxo.api.problem.Problems;
 import io.fluxo.messages.context.Context;
 import io.fluxo.messages.history.EventQuery.ListEvents;

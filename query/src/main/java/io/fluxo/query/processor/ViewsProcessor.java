@@ -20,7 +20,8 @@ public class ViewsProcessor {
   private static final int BATCH = 500;
   private static final long CLAIM_INTERVAL_MILLIS = 2_000;
 
-  @Autowired
+  /** Nothing to wire where no processors are configured, as in tests of the projection itself. */
+  @Autowired(required = false)
   void configure(EventProcessingConfigurer processing) {
     ScheduledExecutorService coordinator = new QuickScheduler("views-coordinator");
     ScheduledExecutorService worker =

@@ -1,4 +1,4 @@
-package io.fluxo.api.context;
+package io.fluxo.api.paging;
 
 import io.fluxo.api.problem.Problems;
 import io.fluxo.messages.page.PageRequest;
