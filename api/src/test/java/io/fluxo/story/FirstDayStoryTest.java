@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fluxo.story.FluxoClient.Answer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -219,6 +222,28 @@ class FirstDayStoryTest {
         () -> user.get("/api/v1/runs?workflow=tick&status=completed"),
         a -> a.body().path("items").size() >= 2);
     assertThat(user.post("/api/v1/workflows/tick/archive", "{}").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aRunIsWatchedAsItHappens() throws Exception {
+    publish(
+        "{\"id\":\"watched\",\"nodes\":[{\"id\":\"w\",\"type\":\"wait_for_event\",\"config\":{\"event\":\"go\"}}]}");
+    String id = start("watched", "{}");
+    HttpResponse<Stream<String>> stream =
+        HttpClient.newHttpClient()
+            .send(
+                user.request("/api/v1/runs/" + id + "/stream").GET().build(),
+                HttpResponse.BodyHandlers.ofLines());
+    eventually(() -> user.get("/api/v1/runs/" + id), a -> status(a, "waiting_input"));
+    user.post("/api/v1/events", "{\"name\":\"go\"}");
+    try (Stream<String> lines = stream.body()) {
+      assertThat(lines.filter(line -> line.startsWith("event:")).limit(4))
+          .containsExactly(
+              "event:flx.run.started",
+              "event:flx.run.advanced",
+              "event:flx.run.advanced",
+              "event:flx.run.succeeded");
+    }
   }
 
   @Test
