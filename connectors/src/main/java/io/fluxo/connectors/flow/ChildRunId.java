@@ -2,24 +2,27 @@ package io.fluxo.connectors.flow;
 
 import io.fluxo.messages.run.RunId;
 import io.fluxo.messages.step.StepId;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 
-/** The id of the run that a step starts: the time of the parent, then a hash of the step. */
+/** The id of the run that a step starts: always the same, so that repeating starts it once. */
 final class ChildRunId {
 
   private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
-  private static final int TIME = 10;
-  private static final int LENGTH = 26;
+  private static final int TIME_CHARS = 10;
+  private static final int DERIVED_CHARS = 16;
 
   private ChildRunId() {}
 
+  /** The time part of the parent keeps ids sorted; the rest is derived from the step. */
   static RunId of(StepId step) {
-    StringBuilder id = new StringBuilder(step.value().substring(0, TIME));
-    byte[] hash = sha256(step.value());
-    for (int i = 0; id.length() < LENGTH; i++) {
-      id.append(ALPHABET.charAt(hash[i] & 31));
+    BigInteger bits = new BigInteger(1, Arrays.copyOf(sha256(step.value()), 10));
+    StringBuilder id = new StringBuilder(step.value().substring(0, TIME_CHARS));
+    for (int i = DERIVED_CHARS - 1; i >= 0; i--) {
+      id.append(ALPHABET.charAt(bits.shiftRight(5 * i).intValue() & 31));
     }
     return new RunId(id.toString());
   }
@@ -28,7 +31,7 @@ final class ChildRunId {
     try {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
   }
 }

@@ -2,24 +2,23 @@ package io.fluxo.connectors.flow;
 
 import io.fluxo.messages.node.Effect;
 import io.fluxo.messages.node.EffectNode;
+import io.fluxo.messages.node.NodeFailure;
 import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.trigger.EventRouting;
-import io.fluxo.messages.trigger.EventRouting.Routed;
+import io.fluxo.messages.value.Failure;
 import io.fluxo.messages.value.Payload;
 import io.fluxo.messages.work.StepTask;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/**
- * Emits an internal event; the step's id is the event's, so that a second attempt is the same
- * event.
- */
+/** Sends an internal event to waiting runs and event triggers of the same workspace. */
 @Component
-final class EmitEventNode implements EffectNode {
+public final class EmitEventNode implements EffectNode {
 
   private final EventRouting routing;
 
-  EmitEventNode(EventRouting routing) {
+  /** Sends events through the given routing. */
+  public EmitEventNode(EventRouting routing) {
     this.routing = routing;
   }
 
@@ -36,32 +35,39 @@ final class EmitEventNode implements EffectNode {
   @Override
   public String configSchema() {
     return """
-        {"type": "object", "additionalProperties": false, "required": ["event"],
-         "properties": {
-           "event": {"type": "string", "minLength": 1, "maxLength": 128,
-                     "description": "The name of the event, for example payment.received"},
-           "correlation": {"type": ["string", "number"],
-                           "description": "The value that waiting runs compare"},
-           "data": {"description": "What the event carries"}}}
+        {"type":"object","required":["event"],"additionalProperties":false,"properties":{
+          "event":{"type":"string","minLength":1,"maxLength":255},
+          "correlation":{"type":["string","number","null"]},
+          "data":{}}}
         """;
   }
 
   @Override
   public String summary() {
-    return "Emits an event to the waiting runs and event triggers of the workspace";
+    return "Sends an internal event to waiting runs and event triggers.";
   }
 
+  /**
+   * Routes the event under the step's id, so that repeating it resumes and starts nothing twice.
+   *
+   * @throws NodeFailure when the event has no name
+   */
   @Override
-  public StepOutcome execute(StepTask task) {
-    Map<String, Object> input = task.input().object();
-    Object correlation = input.get("correlation");
-    Routed routed =
+  public StepOutcome execute(StepTask task) throws NodeFailure {
+    Map<String, Object> config = task.input().object();
+    if (!(config.get("event") instanceof String name) || name.isBlank()) {
+      throw new NodeFailure(
+          Failure.permanent(Failure.CONFIGURATION, "Expected 'event' to be the name of an event"));
+    }
+    Object correlation = config.get("correlation");
+    Object data = config.get("data");
+    EventRouting.Routed routed =
         routing.route(
             task.context(),
             task.stepId().value(),
-            String.valueOf(input.get("event")),
+            name,
             correlation == null ? null : correlation.toString(),
-            Payload.of(input.get("data")));
+            data == null ? Payload.EMPTY : Payload.of(data));
     return new StepOutcome.Succeeded(
         Payload.of(Map.of("resumed", routed.resumed(), "started", routed.started())), null);
   }

@@ -1,4 +1,4 @@
-/** Effects on other runs. */
+/** Nodes that reach other runs: events and sub-workflows. */
 @NullMarked
 package io.fluxo.connectors.flow;
 

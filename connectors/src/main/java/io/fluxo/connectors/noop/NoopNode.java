@@ -7,9 +7,12 @@ import io.fluxo.messages.value.Payload;
 import io.fluxo.messages.work.StepTask;
 import org.springframework.stereotype.Component;
 
-/** Does nothing, durably: the simplest effect, and what benchmarks measure. */
+/**
+ * Does nothing, and does it as a full step: scheduled, handed over, completed. Benchmarks measure
+ * the engine with it, and it is the example to copy when writing a node.
+ */
 @Component
-final class NoopNode implements EffectNode {
+public final class NoopNode implements EffectNode {
 
   @Override
   public String type() {
@@ -23,14 +26,20 @@ final class NoopNode implements EffectNode {
 
   @Override
   public String configSchema() {
-    return "{\"type\": \"object\"}";
+    return "{\"type\":\"object\"}";
   }
 
   @Override
   public String summary() {
-    return "Does nothing; the step is queued, attempted and completed like any other";
+    return "Does nothing, as a recorded step.";
   }
 
+  @Override
+  public int concurrency() {
+    return 1024;
+  }
+
+  /** Succeeds at once with an empty output. */
   @Override
   public StepOutcome execute(StepTask task) {
     return new StepOutcome.Succeeded(Payload.EMPTY, null);

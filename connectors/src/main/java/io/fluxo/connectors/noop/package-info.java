@@ -1,4 +1,4 @@
-/** The effect that does nothing. */
+/** The simplest node there is. */
 @NullMarked
 package io.fluxo.connectors.noop;
 

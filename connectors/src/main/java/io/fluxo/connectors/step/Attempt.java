@@ -1,61 +1,91 @@
 package io.fluxo.connectors.step;
 
-import io.fluxo.messages.node.Effect;
-import io.fluxo.messages.node.EffectNode;
-import io.fluxo.messages.node.NodeFailure;
-import io.fluxo.messages.step.StepOutcome;
-import io.fluxo.messages.value.Failure;
 import io.fluxo.messages.work.StepTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** One attempt of an effect: whatever happens, it comes to an outcome. */
+/** One attempt under way: who makes it, until when, and whether its end was told. */
 final class Attempt {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+  /** Why an attempt was interrupted. */
+  enum Stop {
+    TIMEOUT,
+    ABANDONED,
+    SHUTDOWN
+  }
 
-  private Attempt() {}
+  /** What makes two hand-offs the same attempt. */
+  record Key(String stepId, int attempt) {}
 
-  static StepOutcome make(StepTask task, @Nullable EffectNode node) {
-    if (node == null) {
-      return new StepOutcome.Failed(
-          Failure.permanent(
-              Failure.UNKNOWN_NODE_TYPE, "No node type '" + task.type() + "' is installed"),
-          null);
+  private final StepTask task;
+  private final Lane lane;
+  private final AtomicBoolean settled = new AtomicBoolean();
+  private volatile boolean effectBegun;
+  private @Nullable Thread thread;
+  private @Nullable Stop stop;
+  private long deadline;
+
+  Attempt(StepTask task, Lane lane) {
+    this.task = task;
+    this.lane = lane;
+  }
+
+  StepTask task() {
+    return task;
+  }
+
+  Lane lane() {
+    return lane;
+  }
+
+  Key key() {
+    return new Key(task.stepId().value(), task.attempt());
+  }
+
+  /** Binds the attempt to the current thread. */
+  synchronized void begin(long now) {
+    thread = Thread.currentThread();
+    deadline = now + task.timeout().toNanos();
+    if (stop != null) {
+      Thread.currentThread().interrupt();
     }
-    try {
-      return node.execute(task);
-    } catch (InterruptedException e) {
-      return late(task);
-    } catch (NodeFailure e) {
-      return new StepOutcome.Failed(e.failure(), null);
-    } catch (Exception e) {
-      if (Thread.interrupted()) {
-        return late(task);
+  }
+
+  /** From here on an interrupt can no longer hit the attempt; clears one that did. */
+  synchronized void end() {
+    thread = null;
+    Thread.interrupted();
+  }
+
+  /** Interrupts the attempt, unless it was told to stop before. */
+  synchronized void stop(Stop reason) {
+    if (stop == null) {
+      stop = reason;
+      if (thread != null) {
+        thread.interrupt();
       }
-      LOG.warn("Step {} of type {} broke", task.stepId(), task.type(), e);
-      return broken(task, Failure.passing(Failure.INTERNAL, "The node broke unexpectedly"));
-    } catch (StackOverflowError | OutOfMemoryError e) {
-      LOG.error("Step {} of type {} exhausted the machine", task.stepId(), task.type(), e);
-      return broken(task, Failure.permanent(Failure.INTERNAL, "The node used too much memory"));
     }
   }
 
-  private static StepOutcome late(StepTask task) {
-    return broken(
-        task,
-        Failure.passing(
-            Failure.TIMEOUT, "The attempt took longer than " + task.timeout().toMillis() + " ms"));
+  synchronized @Nullable Stop stopped() {
+    return stop;
   }
 
-  /**
-   * Whether a broken attempt had its effect cannot be told; it matters only for what must not be
-   * repeated.
-   */
-  private static StepOutcome broken(StepTask task, Failure failure) {
-    return task.effect() == Effect.ONCE
-        ? new StepOutcome.Unknown(failure)
-        : new StepOutcome.Failed(failure, null);
+  /** Whether the attempt is being made and its time ended the given nanoseconds ago. */
+  synchronized boolean overdue(long now, long grace) {
+    return thread != null && now - deadline >= grace;
+  }
+
+  void effectBegins() {
+    effectBegun = true;
+  }
+
+  boolean effectBegun() {
+    return effectBegun;
+  }
+
+  /** True for the first caller only: the end of an attempt is told once. */
+  boolean settle() {
+    return settled.compareAndSet(false, true);
   }
 }

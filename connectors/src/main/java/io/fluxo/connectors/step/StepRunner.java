@@ -2,195 +2,196 @@ package io.fluxo.connectors.step;
 
 import io.fluxo.messages.node.Effect;
 import io.fluxo.messages.node.EffectNode;
-import io.fluxo.messages.rejection.Rejection;
-import io.fluxo.messages.step.StepCommand.CompleteStep;
-import io.fluxo.messages.step.StepCommand.StartStep;
 import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.work.StepHandoff;
 import io.fluxo.messages.work.StepTask;
 import io.fluxo.messages.work.WorkerId;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.axonframework.commandhandling.CommandMessage;
-import org.axonframework.commandhandling.GenericCommandMessage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the attempts that are handed over: each on a virtual thread, so many at once per node type,
- * bounded in time. The outcome goes back as a command until somebody takes it.
+ * Makes attempts: each on a virtual thread, so many at once per node type as the type allows,
+ * tenants in turn. The end of an attempt is told to the write side exactly once from here, and
+ * again for as long as the write side cannot hear it.
  */
 @Component
-final class StepRunner implements StepHandoff, SmartLifecycle {
+public final class StepRunner implements StepHandoff, SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
-  private static final long STOP_SECONDS = 15;
-  private static final long LONGEST_RETRY_MILLIS = 5_000;
+  private static final Duration TICK = Duration.ofMillis(20);
 
-  private final ObjectProvider<CommandGateway> commands;
-  private final WorkerId worker;
-  private final Map<String, EffectNode> nodes = new HashMap<>();
-  private final Map<String, Semaphore> permits = new HashMap<>();
-  private final Map<String, Thread> underWay = new ConcurrentHashMap<>();
-  private final ExecutorService attempts = Executors.newVirtualThreadPerTaskExecutor();
-  private final ScheduledThreadPoolExecutor clock;
+  /** How long a node may take to notice that it was interrupted. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private static final Duration STOP_WAIT = Duration.ofSeconds(15);
+
+  /**
+   * How busy a node type is.
+   *
+   * @param waiting attempts that wait for a permit
+   * @param active attempts under way
+   */
+  public record Load(int waiting, int active) {}
+
+  private final Map<String, Lane> lanes = new HashMap<>();
+  private final Map<Attempt.Key, Attempt> underWay = new ConcurrentHashMap<>();
+  private final Reporter reporter;
   private volatile boolean running;
 
-  StepRunner(ObjectProvider<CommandGateway> commands, WorkerId worker, List<EffectNode> types) {
-    this.commands = commands;
-    this.worker = worker;
-    for (EffectNode type : types) {
-      nodes.put(type.type(), type);
-      permits.put(type.type(), new Semaphore(type.concurrency(), true));
-    }
-    this.clock =
-        new ScheduledThreadPoolExecutor(
-            1, task -> Thread.ofPlatform().daemon().name("step-timeouts").unstarted(task));
-    clock.setRemoveOnCancelPolicy(true);
+  /**
+   * Builds the runner; it takes nothing on before {@link #start()}.
+   *
+   * @param nodes the installed effect nodes
+   * @param commands where starts and ends are told
+   * @param worker the name of this node of the installation
+   */
+  public StepRunner(Collection<EffectNode> nodes, CommandGateway commands, WorkerId worker) {
+    nodes.forEach(node -> lanes.put(node.type(), new Lane(node)));
+    this.reporter = new Reporter(commands, worker.value(), () -> running);
   }
 
   @Override
   public void accept(StepTask task) {
-    if (running) {
-      attempts.execute(() -> run(task));
+    if (!running) {
+      return; // the lease runs out and the sweeper hands it to another node
+    }
+    Lane lane = lanes.get(task.type());
+    if (lane == null) {
+      reporter.ended(task, Outcomes.unknownType(task.type()), () -> {});
+      return;
+    }
+    Attempt attempt = new Attempt(task, lane);
+    if (underWay.putIfAbsent(attempt.key(), attempt) == null && lane.enter(attempt)) {
+      begin(attempt);
     }
   }
 
   @Override
   public void abandon(String stepId) {
-    Thread thread = underWay.get(stepId);
-    if (thread != null) {
-      thread.interrupt();
-    }
-  }
-
-  private void run(StepTask task) {
-    String id = task.stepId().value();
-    if (underWay.putIfAbsent(id, Thread.currentThread()) != null) {
-      return;
-    }
-    Semaphore permit = permits.get(task.type());
-    try {
-      if (permit != null) {
-        permit.acquire();
-      }
-      try {
-        attempt(task);
-      } finally {
-        if (permit != null) {
-          permit.release();
+    for (Attempt attempt : List.copyOf(underWay.values())) {
+      if (attempt.task().stepId().value().equals(stepId)) {
+        attempt.stop(Attempt.Stop.ABANDONED);
+        if (attempt.lane().withdraw(attempt)) {
+          underWay.remove(attempt.key());
         }
       }
-    } catch (InterruptedException e) {
-      LOG.debug("Step {} was abandoned before its attempt", id);
-    } finally {
-      underWay.remove(id);
     }
   }
 
-  private void attempt(StepTask task) {
-    if (task.effect() == Effect.ONCE && !begin(task)) {
+  /** How busy each node type is now, by type. */
+  public Map<String, Load> load() {
+    Map<String, Load> loads = new TreeMap<>();
+    lanes.forEach((type, lane) -> loads.put(type, lane.load()));
+    return loads;
+  }
+
+  private void begin(Attempt attempt) {
+    Thread.startVirtualThread(() -> make(attempt));
+  }
+
+  private void make(Attempt attempt) {
+    @Nullable StepOutcome outcome;
+    attempt.begin(System.nanoTime());
+    try {
+      outcome = attempted(attempt);
+    } catch (Throwable error) { // a node may throw anything; the run must hear of it
+      LOG.debug("Step {} failed", attempt.task().stepId(), error);
+      outcome = Outcomes.of(attempt, error);
+    }
+    attempt.end();
+    Attempt next = attempt.lane().leave();
+    if (next != null) {
+      begin(next);
+    }
+    settle(attempt, outcome);
+  }
+
+  private @Nullable StepOutcome attempted(Attempt attempt) throws Exception {
+    StepTask task = attempt.task();
+    if (task.effect() == Effect.ONCE) {
+      try {
+        if (!Boolean.TRUE.equals(reporter.started(task).get())) {
+          return null;
+        }
+      } catch (ExecutionException error) {
+        return Reporter.rejection(error) == null ? Outcomes.unrecorded() : null;
+      }
+      attempt.effectBegins();
+    }
+    return attempt.lane().node().execute(task);
+  }
+
+  /** Tells the end, unless nobody wants to hear it: null is an attempt that must not be made. */
+  private void settle(Attempt attempt, @Nullable StepOutcome outcome) {
+    if (!attempt.settle()) {
       return;
     }
-    EffectNode node = nodes.get(task.type());
-    Thread self = Thread.currentThread();
-    Future<?> timeout =
-        clock.schedule(self::interrupt, task.timeout().toMillis(), TimeUnit.MILLISECONDS);
-    StepOutcome outcome;
-    try {
-      outcome = Attempt.make(task, node);
-    } finally {
-      timeout.cancel(false);
-    }
-    tell(task, outcome, 50);
-  }
-
-  private boolean begin(StepTask task) {
-    try {
-      Boolean mayBegin =
-          commands
-              .getObject()
-              .sendAndWait(
-                  message(task, new StartStep(task.stepId(), task.attempt(), worker.value())));
-      return Boolean.TRUE.equals(mayBegin);
-    } catch (RuntimeException e) {
-      LOG.warn("Step {} could not be begun and is left to the sweeper", task.stepId(), e);
-      return false;
-    }
-  }
-
-  private void tell(StepTask task, StepOutcome outcome, long retryMillis) {
-    commands
-        .getObject()
-        .send(
-            message(task, new CompleteStep(task.stepId(), task.attempt(), worker.value(), outcome)),
-            (sent, result) -> {
-              if (result.isExceptional()) {
-                again(task, outcome, retryMillis, result.exceptionResult());
-              }
-            });
-  }
-
-  private void again(StepTask task, StepOutcome outcome, long millis, @Nullable Throwable cause) {
-    if (cause instanceof Rejection rejection && rejection.code() != Rejection.Code.UNAVAILABLE) {
-      LOG.warn("The outcome of step {} was refused: {}", task.stepId(), cause.getMessage());
+    Attempt.Stop stop = attempt.stopped();
+    boolean leftToOthers = stop == Attempt.Stop.SHUTDOWN && outcome instanceof StepOutcome.Failed;
+    if (outcome == null || stop == Attempt.Stop.ABANDONED || leftToOthers) {
+      underWay.remove(attempt.key());
       return;
     }
-    if (running) {
-      LOG.warn("The outcome of step {} is told again in {} ms", task.stepId(), millis, cause);
-      clock.schedule(
-          () -> tell(task, outcome, Math.min(millis * 2, LONGEST_RETRY_MILLIS)),
-          millis,
-          TimeUnit.MILLISECONDS);
-    }
+    reporter.ended(attempt.task(), outcome, () -> underWay.remove(attempt.key()));
   }
 
-  private static CommandMessage<Object> message(StepTask task, Object command) {
-    return GenericCommandMessage.asCommandMessage(command)
-        .withMetaData(task.context().actedBy("worker").toMetaData());
+  /** One thread looks at all deadlines, which costs the attempts themselves nothing. */
+  private void watch() {
+    while (running || !underWay.isEmpty()) {
+      long now = System.nanoTime();
+      for (Attempt attempt : underWay.values()) {
+        if (attempt.overdue(now, GRACE.toNanos())) {
+          settle(attempt, Outcomes.of(attempt, null));
+        } else if (attempt.overdue(now, 0)) {
+          attempt.stop(Attempt.Stop.TIMEOUT);
+        }
+      }
+      LockSupport.parkNanos(TICK.toNanos());
+    }
   }
 
   @Override
   public void start() {
     running = true;
+    Thread.ofPlatform().daemon().name("fluxo-step-deadlines").start(this::watch);
   }
 
+  /** Takes nothing more on, waits for what is under way, then interrupts the rest. */
   @Override
   public void stop() {
     running = false;
-    attempts.shutdown();
-    try {
-      if (!attempts.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn("{} attempts were still under way", underWay.size());
-        attempts.shutdownNow();
+    for (Attempt attempt : List.copyOf(underWay.values())) {
+      if (attempt.lane().withdraw(attempt)) {
+        underWay.remove(attempt.key());
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
-    clock.shutdownNow();
+    awaitIdle(STOP_WAIT);
+    underWay.values().forEach(attempt -> attempt.stop(Attempt.Stop.SHUTDOWN));
+    awaitIdle(GRACE);
+  }
+
+  private void awaitIdle(Duration atMost) {
+    long end = System.nanoTime() + atMost.toNanos();
+    while (!underWay.isEmpty() && System.nanoTime() < end) {
+      LockSupport.parkNanos(TICK.toNanos());
+    }
   }
 
   @Override
   public boolean isRunning() {
     return running;
-  }
-
-  /** Up before the sweeper hands work over, down after it. */
-  @Override
-  public int getPhase() {
-    return Integer.MAX_VALUE - 20_000;
   }
 }

@@ -1,4 +1,4 @@
-/** Making the attempts of effects. */
+/** Makes the attempts of steps: bounded per node type, timed, reported once. */
 @NullMarked
 package io.fluxo.connectors.step;
 

@@ -1,0 +1,116 @@
+package io.fluxo.connectors.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fluxo.messages.node.Effect;
+import io.fluxo.messages.step.StepOutcome;
+import io.fluxo.messages.value.Failure;
+import io.fluxo.messages.value.Payload;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.jspecify.annotations.Nullable;
+
+/** What an answer, or its absence, means for the step. */
+final class HttpAnswers {
+
+  private final ObjectMapper json;
+  private final InstantSource clock;
+
+  HttpAnswers(ObjectMapper json, InstantSource clock) {
+    this.json = json;
+    this.clock = clock;
+  }
+
+  StepOutcome of(GuardedClient.Answer answer, Effect effect, @Nullable Object expected) {
+    int status = answer.status();
+    if (!isExpected(status, expected)) {
+      return failed(answer, status);
+    }
+    if (answer.truncated()) {
+      Failure failure =
+          Failure.permanent(Failure.LIMIT_EXCEEDED, "The answer is larger than allowed");
+      return effect == Effect.ONCE
+          ? new StepOutcome.Unknown(failure)
+          : new StepOutcome.Failed(failure, null);
+    }
+    Map<String, String> headers = new TreeMap<>();
+    for (Header header : answer.headers()) {
+      headers.merge(
+          header.getName().toLowerCase(Locale.ROOT), header.getValue(), (a, b) -> a + ", " + b);
+    }
+    Map<String, @Nullable Object> output = new LinkedHashMap<>();
+    output.put("status", status);
+    output.put("headers", headers);
+    output.put("body", body(answer.body(), answer.type()));
+    return new StepOutcome.Succeeded(Payload.of(output), null);
+  }
+
+  StepOutcome of(GuardedClient.Broken broken, Effect effect) {
+    if (broken.getCause() instanceof OutboundGuard.Refused) {
+      return new StepOutcome.Failed(
+          Failure.permanent(Failure.REFUSED, "The address may not be reached from here"), null);
+    }
+    String errorClass = broken.late() ? Failure.TIMEOUT : Failure.UNAVAILABLE;
+    if (broken.sent() && effect == Effect.ONCE) {
+      return new StepOutcome.Unknown(
+          Failure.permanent(errorClass, "The request was sent, but no whole answer came"));
+    }
+    String message = broken.sent() ? "No whole answer came" : "No connection could be made";
+    return new StepOutcome.Failed(Failure.passing(errorClass, message), null);
+  }
+
+  private static boolean isExpected(int status, @Nullable Object expected) {
+    if (expected instanceof Number one) {
+      return status == one.intValue();
+    }
+    if (expected instanceof Iterable<?> many) {
+      for (Object one : many) {
+        if (one instanceof Number number && number.intValue() == status) {
+          return true;
+        }
+      }
+      return false;
+    }
+    return status >= 200 && status < 300;
+  }
+
+  private StepOutcome failed(GuardedClient.Answer answer, int status) {
+    String message = "The server answered " + status;
+    boolean passing = status == 408 || status == 429 || status >= 500;
+    if (!passing) {
+      return new StepOutcome.Failed(Failure.permanent(Failure.REFUSED, message), null);
+    }
+    String after = null;
+    for (Header header : answer.headers()) {
+      if (header.getName().equalsIgnoreCase("Retry-After")) {
+        after = header.getValue();
+      }
+    }
+    String errorClass = status == 429 ? Failure.RATE_LIMITED : Failure.UNAVAILABLE;
+    return new StepOutcome.Failed(
+        Failure.passing(errorClass, message), RetryAfter.of(after, clock.instant()));
+  }
+
+  private @Nullable Object body(byte[] bytes, @Nullable ContentType type) {
+    if (bytes.length == 0) {
+      return null;
+    }
+    String mime = type == null ? "" : type.getMimeType().toLowerCase(Locale.ROOT);
+    if (mime.equals("application/json") || mime.endsWith("+json")) {
+      try {
+        return json.readValue(bytes, Object.class);
+      } catch (IOException notJson) {
+        // the server lies about the type: it is text then
+      }
+    }
+    Charset charset = type == null ? null : type.getCharset();
+    return new String(bytes, charset == null ? StandardCharsets.UTF_8 : charset);
+  }
+}
