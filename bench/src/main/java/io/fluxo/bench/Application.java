@@ -66,7 +66,9 @@ final class Application implements AutoCloseable {
   static Path jarIn(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       List<Path> jars =
-          files.filter(file -> file.getFileName().toString().matches("fluxo-api-.*\\.jar")).toList();
+          files
+              .filter(file -> file.getFileName().toString().matches("fluxo-api-.*\\.jar"))
+              .toList();
       if (jars.size() != 1) {
         throw new IOException(
             "Expected one fluxo-api jar in %s, found %s".formatted(directory, jars));

@@ -32,9 +32,14 @@ final class Connection implements AutoCloseable {
   static byte[] request(String method, String path, String type, String body) {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
     String head =
-        method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n"
+        method
+            + " "
+            + path
+            + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n"
             + (content.length == 0 ? "" : "Content-Type: " + type + "\r\n")
-            + "Content-Length: " + content.length + "\r\n\r\n";
+            + "Content-Length: "
+            + content.length
+            + "\r\n\r\n";
     return (head + body).getBytes(StandardCharsets.UTF_8);
   }
 
@@ -60,10 +65,7 @@ final class Connection implements AutoCloseable {
         chunked = lower.contains("chunked");
       }
     }
-    String body =
-        chunked
-            ? chunks(in)
-            : new String(exactly(in, length), StandardCharsets.UTF_8);
+    String body = chunked ? chunks(in) : new String(exactly(in, length), StandardCharsets.UTF_8);
     return new Answer(status, body);
   }
 

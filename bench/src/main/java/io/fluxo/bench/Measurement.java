@@ -14,14 +14,34 @@ record Measurement(
     Report report) {
 
   static final String[] COLUMNS = {
-    "workload", "clients", "runs/s", "p50 ms", "p95 ms", "p99 ms", "failed", "CPU JVM s",
-    "CPU PostgreSQL s", "CPU client s", "CPU us/run", "WAL B/run", "tables B/run", "events/run"
+    "workload",
+    "clients",
+    "runs/s",
+    "p50 ms",
+    "p95 ms",
+    "p99 ms",
+    "failed",
+    "CPU JVM s",
+    "CPU PostgreSQL s",
+    "CPU client s",
+    "CPU us/run",
+    "WAL B/run",
+    "tables B/run",
+    "events/run"
   };
 
   /** One line of the table; times in milliseconds. */
   record Line(
-      double rate, double p50, double p95, double p99, long failed, Usage used, double wal,
-      double tables, double events, double cpuMicros) {}
+      double rate,
+      double p50,
+      double p95,
+      double p99,
+      long failed,
+      Usage used,
+      double wal,
+      double tables,
+      double events,
+      double cpuMicros) {}
 
   Line line(Workload workload, int clients)
       throws IOException, SQLException, InterruptedException, ExecutionException {
@@ -40,12 +60,31 @@ record Measurement(
     double runs = Math.max(1, all.size());
     Line line =
         new Line(
-            all.size() / seconds, all.millis(0.5), all.millis(0.95), all.millis(0.99), failed, used,
-            used.wal() / runs, used.tables() / runs, used.events() / runs,
+            all.size() / seconds,
+            all.millis(0.5),
+            all.millis(0.95),
+            all.millis(0.99),
+            failed,
+            used,
+            used.wal() / runs,
+            used.tables() / runs,
+            used.events() / runs,
             (used.jvm() + used.postgres()) * 1e6 / runs);
     report.row(
-        workload, clients, line.rate, line.p50, line.p95, line.p99, failed, used.jvm(),
-        used.postgres(), used.client(), line.cpuMicros, line.wal, line.tables, line.events);
+        workload,
+        clients,
+        line.rate,
+        line.p50,
+        line.p95,
+        line.p99,
+        failed,
+        used.jvm(),
+        used.postgres(),
+        used.client(),
+        line.cpuMicros,
+        line.wal,
+        line.tables,
+        line.events);
     report.keep(workload + " with " + clients, line);
     return line;
   }

@@ -25,9 +25,7 @@ final class Report {
   void row(Object... cells) {
     StringBuilder row = new StringBuilder("|");
     for (Object cell : cells) {
-      row.append(' ')
-          .append(cell instanceof Double d ? number(d) : cell.toString())
-          .append(" |");
+      row.append(' ').append(cell instanceof Double d ? number(d) : cell.toString()).append(" |");
     }
     print(row.toString());
   }
