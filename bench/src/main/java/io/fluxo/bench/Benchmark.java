@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.Comparator;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /** The benchmark: see docs/benchmarks.md. */
 public final class Benchmark {
@@ -61,21 +61,13 @@ public final class Benchmark {
       load.closed(workload, 64, settings.warmup() / 2);
     }
     Measurement measurement = new Measurement(application, database, load, settings, report);
-    Map<Workload, Measurement.Line> top = new EnumMap<>(Workload.class);
-    double single = Double.NaN;
     report.heading("Over HTTP", Measurement.COLUMNS);
-    for (Workload workload : Workload.values()) {
-      for (int clients : new int[] {1, 16, 64}) {
-        Measurement.Line line = measurement.line(workload, clients);
-        if (clients == 64) {
-          top.put(workload, line);
-        } else if (clients == 1 && workload == Workload.A) {
-          single = line.p50();
-        }
-      }
-    }
-    Measurement.Line a = top.get(Workload.A);
-    Measurement.Line b = top.get(Workload.B);
+    double single = measurement.line(Workload.A, 1).p50();
+    measurement.line(Workload.A, 16);
+    Measurement.Line a = measurement.line(Workload.A, 64);
+    measurement.line(Workload.B, 1);
+    measurement.line(Workload.B, 16);
+    Measurement.Line b = measurement.line(Workload.B, 64);
     Load.Result open = load.open(Workload.B, 100, 32, 10);
     Latencies visible = visible(application, database, load, b.rate() / 4);
     report.heading("Goals", "what", "measured", "must", "aim", "");
@@ -136,8 +128,8 @@ public final class Benchmark {
   }
 
   private static void delete(Path data) throws IOException {
-    try (var files = Files.walk(data)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
     }
