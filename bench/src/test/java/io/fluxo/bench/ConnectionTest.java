@@ -14,8 +14,7 @@ class ConnectionTest {
 
   @Test
   void a_body_of_known_length_leaves_the_next_answer_untouched() throws IOException {
-    InputStream in =
-        bytes("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhiHTTP/1.1 204 \r\n\r\n");
+    InputStream in = bytes("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhiHTTP/1.1 204 \r\n\r\n");
     assertThat(Connection.read(in)).isEqualTo(new Connection.Answer(200, "hi"));
     assertThat(Connection.read(in)).isEqualTo(new Connection.Answer(204, ""));
   }
@@ -32,14 +31,16 @@ class ConnectionTest {
 
   @Test
   void an_answer_that_ends_early_is_an_error() {
-    assertThatThrownBy(() -> Connection.read(bytes("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhi")))
+    assertThatThrownBy(
+            () -> Connection.read(bytes("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhi")))
         .isInstanceOf(EOFException.class);
   }
 
   @Test
   void only_an_answer_that_says_completed_counts() {
     assertThat(Load.isCompleted(new Connection.Answer(200, "{\"status\":\"completed\"}"))).isTrue();
-    assertThat(Load.isCompleted(new Connection.Answer(202, "{\"status\":\"completed\"}"))).isFalse();
+    assertThat(Load.isCompleted(new Connection.Answer(202, "{\"status\":\"completed\"}")))
+        .isFalse();
     assertThat(Load.isCompleted(new Connection.Answer(200, "{\"status\":\"failed\"}"))).isFalse();
   }
 
