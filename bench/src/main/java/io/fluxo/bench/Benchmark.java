@@ -1,0 +1,137 @@
+package io.fluxo.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/** The benchmark: see docs/benchmarks.md. */
+public final class Benchmark {
+
+  private final Settings settings;
+  private final Report report = new Report();
+
+  private Benchmark(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Measures and prints.
+   *
+   * @param arguments none
+   * @throws Exception when the application does not start or a measurement is impossible
+   */
+  public static void main(String[] arguments) throws Exception {
+    new Benchmark(Settings.fromSystemProperties()).run();
+  }
+
+  private void run() throws Exception {
+    Path data = Files.createTempDirectory("fluxo-bench").toAbsolutePath();
+    Files.createDirectories(settings.out());
+    Path log = settings.out().resolve("application.log");
+    Path jar = Application.jarIn(settings.jars());
+    Report.print("Data in " + data + ", log of the application in " + log);
+    try {
+      try (Application application = Application.start(jar, data, log)) {
+        measure(application, DatabaseAddress.of(data));
+      }
+      startups(jar, data, log);
+    } finally {
+      report.writeTo(settings.out().resolve("results.json"));
+      delete(data);
+    }
+  }
+
+  private void measure(Application application, DatabaseAddress database) throws Exception {
+    publish(application.port());
+    Baselines base = Baselines.measure(database, settings.seconds() / 2);
+    report.heading("Baselines of plain JDBC", "what", "per second");
+    report.row("single-row commits, 1 thread", base.single1());
+    report.row("single-row commits, 8 threads", base.single8());
+    report.row("J: 11 rows per commit, 8 threads", base.j());
+    report.row("batched rows", base.batched());
+    report.keep("baselines", base);
+    Load load = new Load(application.port());
+    for (Workload workload : Workload.values()) {
+      load.closed(workload, 64, settings.warmup() / 2);
+    }
+    Measurement measurement = new Measurement(application, database, load, settings, report);
+    report.heading("Over HTTP", Measurement.COLUMNS);
+    double single = measurement.line(Workload.A, 1).p50();
+    measurement.line(Workload.A, 16);
+    Measurement.Line a = measurement.line(Workload.A, 64);
+    measurement.line(Workload.B, 1);
+    measurement.line(Workload.B, 16);
+    Measurement.Line b = measurement.line(Workload.B, 64);
+    Load.Result open = load.open(Workload.B, 100, 32, 10);
+    Latencies visible = visible(application, database, load, b.rate() / 4);
+    report.heading("Goals", "what", "measured", "must", "aim", "");
+    report.atLeast("A, 64 clients, in J", a.rate() / base.j(), 0.33, 0.55);
+    report.atLeast("B, 64 clients, in J", b.rate() / base.j(), 0.22, 0.40);
+    report.atMost("visible at a quarter of the top rate, p99 ms", visible.millis(0.99), 100, 25);
+    report.atMost("B at 100 runs/s, p50 ms", open.latencies().millis(0.5), 10, 4);
+    report.atMost("B at 100 runs/s, p99 ms", open.latencies().millis(0.99), 40, 15);
+    report.atMost("A, one client, p50 in commits", single * base.single1() / 1e3, 8, 4);
+    report.atMost("B, table bytes per run", b.tables(), 10_000, 7_000);
+    report.atMost("B, WAL bytes per run", b.wal(), 13_000, 9_000);
+    report.keep("visible p50 ms", visible.millis(0.5));
+    report.keep("open loop failed", open.failed());
+    Report.print("");
+    Report.print("Visible p50: " + Report.number(visible.millis(0.5)) + " ms of " + visible.size());
+  }
+
+  private Latencies visible(
+      Application application, DatabaseAddress database, Load load, double rate) throws Exception {
+    try (ExecutorService background = Executors.newSingleThreadExecutor()) {
+      Future<Load.Result> others =
+          background.submit(() -> load.open(Workload.B, rate, 32, settings.seconds()));
+      Latencies seen =
+          Visibility.measure(application.port(), database, Workload.B, settings.seconds());
+      report.keep("load while visibility was measured, runs/s", others.get().rate());
+      return seen;
+    }
+  }
+
+  private static void publish(int port) throws IOException {
+    try (Connection connection = new Connection(port)) {
+      for (Workload workload : Workload.values()) {
+        Connection.Answer answer =
+            connection.exchange(
+                Connection.request(
+                    "POST", "/api/v1/workflows", "application/yaml", workload.yaml()));
+        if (answer.status() != 201) {
+          throw new IOException("Publishing " + workload + " was answered with " + answer);
+        }
+        Connection.Answer run = connection.exchange(Load.start(workload));
+        if (!Load.isCompleted(run)) {
+          throw new IOException("The first run of " + workload + " was answered with " + run);
+        }
+      }
+    }
+  }
+
+  private void startups(Path jar, Path data, Path log) throws IOException {
+    double[] seconds = new double[3];
+    for (int i = 0; i < seconds.length; i++) {
+      try (Application application = Application.start(jar, data, log)) {
+        seconds[i] = application.startup().toNanos() / 1e9;
+      }
+    }
+    Arrays.sort(seconds);
+    report.keep("startup seconds, median of 3", seconds[1]);
+    Report.print("Ready after start with existing data: " + Report.number(seconds[1]) + " s");
+  }
+
+  private static void delete(Path data) throws IOException {
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}
