@@ -23,7 +23,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -152,7 +154,7 @@ final class HookController {
               null,
               TriggerKind.WEBHOOK,
               trigger.binding().node(),
-              Payload.of(input),
+              Payload.of(withoutProof(input, config(trigger))),
               null,
               key(endpoint, trigger, input, body, request),
               null,
@@ -163,6 +165,21 @@ final class HookController {
         .thenApply(
             done ->
                 answer(triggers.getFirst(), starts.stream().map(CompletableFuture::join).toList()));
+  }
+
+  /** What proves where a request comes from is not the run's business, and is kept nowhere. */
+  private static Map<String, Object> withoutProof(
+      Map<String, Object> input, Map<String, Object> config) {
+    if (!(config.get("verify") instanceof Map<?, ?> rule)
+        || !(rule.get("header") instanceof String header)
+        || !(input.get("headers") instanceof Map<?, ?> headers)) {
+      return input;
+    }
+    Map<Object, Object> kept = new LinkedHashMap<>(headers);
+    kept.remove(header.toLowerCase(Locale.ROOT));
+    Map<String, Object> clean = new LinkedHashMap<>(input);
+    clean.put("headers", kept);
+    return clean;
   }
 
   private static ResponseEntity<?> answer(TriggerView trigger, List<RunStart> starts) {

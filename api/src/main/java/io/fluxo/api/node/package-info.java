@@ -1,0 +1,5 @@
+/** The installed node types over HTTP. */
+@NullMarked
+package io.fluxo.api.node;
+
+import org.jspecify.annotations.NullMarked;
