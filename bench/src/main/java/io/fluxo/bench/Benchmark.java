@@ -62,12 +62,13 @@ public final class Benchmark {
     }
     Measurement measurement = new Measurement(application, database, load, settings, report);
     report.heading("Over HTTP", Measurement.COLUMNS);
-    double single = measurement.line(Workload.A, 1).p50();
-    measurement.line(Workload.A, 16);
+    // The busiest first: a compiler at work on two cores is half of what one client would measure.
     Measurement.Line a = measurement.line(Workload.A, 64);
-    measurement.line(Workload.B, 1);
-    measurement.line(Workload.B, 16);
+    measurement.line(Workload.A, 16);
+    double single = measurement.line(Workload.A, 1).p50();
     Measurement.Line b = measurement.line(Workload.B, 64);
+    measurement.line(Workload.B, 16);
+    measurement.line(Workload.B, 1);
     Load.Result open = load.open(Workload.B, 100, 32, 10);
     Latencies visible = visible(application, database, load, b.rate() / 4);
     report.heading("Goals", "what", "measured", "must", "aim", "");

@@ -8,7 +8,7 @@ record Settings(double warmup, int rounds, double seconds, Path jars, Path out) 
   static Settings fromSystemProperties() {
     double scale = Boolean.getBoolean("bench.quick") ? 0.5 : 1;
     return new Settings(
-        scale * Double.parseDouble(System.getProperty("bench.warmup", "10")),
+        scale * Double.parseDouble(System.getProperty("bench.warmup", "60")),
         Integer.getInteger("bench.rounds", 2),
         scale * Double.parseDouble(System.getProperty("bench.seconds", "6")),
         Path.of(System.getProperty("bench.jars", "api/target")),
