@@ -1,12 +1,12 @@
 package io.fluxo.query;
 
-import io.fluxo.messages.node.Effect;
 import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.run.RunId;
+import io.fluxo.messages.run.StepId;
 import io.fluxo.messages.run.WorkflowRef;
+import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepEvent;
-import io.fluxo.messages.step.StepId;
 import io.fluxo.messages.trigger.TriggerKind;
 import io.fluxo.messages.value.Failure;
 import io.fluxo.messages.value.Payload;

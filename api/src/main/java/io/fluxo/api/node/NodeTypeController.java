@@ -1,8 +1,8 @@
 package io.fluxo.api.node;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.fluxo.messages.node.Effect;
 import io.fluxo.messages.node.NodeType;
+import io.fluxo.messages.step.Effect;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

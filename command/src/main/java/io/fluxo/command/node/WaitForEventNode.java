@@ -1,7 +1,7 @@
 package io.fluxo.command.node;
 
-import io.fluxo.messages.node.Effect;
 import io.fluxo.messages.node.NodeType;
+import io.fluxo.messages.step.Effect;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 

@@ -1,6 +1,5 @@
 package io.fluxo.command.run;
 
-import io.fluxo.messages.node.Effect;
 import io.fluxo.messages.node.Evaluation;
 import io.fluxo.messages.node.Expressions;
 import io.fluxo.messages.node.NodeFailure;
@@ -9,8 +8,9 @@ import io.fluxo.messages.node.PureInput;
 import io.fluxo.messages.node.PureNode;
 import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
+import io.fluxo.messages.run.StepId;
+import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepEvent.StepScheduled;
-import io.fluxo.messages.step.StepId;
 import io.fluxo.messages.value.Failure;
 import io.fluxo.messages.value.Payload;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.fluxo.command.run;
 
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.run.RunId;
-import io.fluxo.messages.step.StepId;
+import io.fluxo.messages.run.StepId;
 import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.value.Failure;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;

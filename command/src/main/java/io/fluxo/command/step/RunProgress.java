@@ -1,7 +1,7 @@
 package io.fluxo.command.step;
 
 import io.fluxo.messages.context.Context;
-import io.fluxo.messages.step.StepId;
+import io.fluxo.messages.run.StepId;
 import io.fluxo.messages.step.StepOutcome;
 
 /** Carries the run on behind a step that has ended, in the same unit of work. */

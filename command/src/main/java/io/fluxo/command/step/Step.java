@@ -1,8 +1,8 @@
 package io.fluxo.command.step;
 
+import io.fluxo.messages.run.StepId;
 import io.fluxo.messages.step.StepEvent;
 import io.fluxo.messages.step.StepEvent.StepScheduled;
-import io.fluxo.messages.step.StepId;
 import java.util.List;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;

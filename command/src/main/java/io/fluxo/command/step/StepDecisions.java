@@ -1,8 +1,8 @@
 package io.fluxo.command.step;
 
 import io.fluxo.command.step.StepFacts.Phase;
-import io.fluxo.messages.node.Effect;
 import io.fluxo.messages.rejection.Rejection;
+import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepCommand.CompleteStep;
 import io.fluxo.messages.step.StepCommand.ResolveStep;
 import io.fluxo.messages.step.StepCommand.StartStep;

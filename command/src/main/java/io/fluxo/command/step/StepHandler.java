@@ -1,13 +1,13 @@
 package io.fluxo.command.step;
 
 import io.fluxo.messages.context.Context;
+import io.fluxo.messages.run.StepId;
 import io.fluxo.messages.step.StepCommand.CompleteStep;
 import io.fluxo.messages.step.StepCommand.ResolveStep;
 import io.fluxo.messages.step.StepCommand.StartStep;
 import io.fluxo.messages.step.StepEvent;
 import io.fluxo.messages.step.StepEvent.StepFailed;
 import io.fluxo.messages.step.StepEvent.StepSucceeded;
-import io.fluxo.messages.step.StepId;
 import io.fluxo.messages.step.StepOutcome;
 import java.time.InstantSource;
 import java.util.List;

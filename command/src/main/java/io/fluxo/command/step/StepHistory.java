@@ -1,8 +1,8 @@
 package io.fluxo.command.step;
 
 import io.fluxo.messages.context.Context;
+import io.fluxo.messages.run.StepId;
 import io.fluxo.messages.step.StepEvent;
-import io.fluxo.messages.step.StepId;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;

@@ -6,7 +6,7 @@ import io.fluxo.messages.node.NodeFailure;
 import io.fluxo.messages.rejection.Rejection;
 import io.fluxo.messages.run.RunCommand.DeliverEvent;
 import io.fluxo.messages.run.RunStart;
-import io.fluxo.messages.step.StepId;
+import io.fluxo.messages.run.StepId;
 import io.fluxo.messages.trigger.EventRouting;
 import io.fluxo.messages.trigger.TriggerKind;
 import io.fluxo.messages.value.Payload;

@@ -3,14 +3,14 @@ package io.fluxo.command.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fluxo.messages.node.Effect;
 import io.fluxo.messages.rejection.Rejection;
 import io.fluxo.messages.run.RunId;
+import io.fluxo.messages.run.StepId;
+import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepCommand.CompleteStep;
 import io.fluxo.messages.step.StepCommand.ResolveStep;
 import io.fluxo.messages.step.StepCommand.StartStep;
 import io.fluxo.messages.step.StepEvent;
-import io.fluxo.messages.step.StepId;
 import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.value.Failure;
 import io.fluxo.messages.value.Payload;

@@ -1,8 +1,8 @@
 package io.fluxo.command.workflow;
 
 import io.fluxo.command.node.NodeTypes;
-import io.fluxo.messages.node.Effect;
 import io.fluxo.messages.node.NodeType;
+import io.fluxo.messages.step.Effect;
 import java.util.List;
 import java.util.Set;
 

@@ -1,7 +1,7 @@
 package io.fluxo.connectors.flow;
 
 import io.fluxo.messages.run.RunId;
-import io.fluxo.messages.step.StepId;
+import io.fluxo.messages.run.StepId;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

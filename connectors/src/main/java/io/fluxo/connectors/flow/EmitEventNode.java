@@ -1,8 +1,8 @@
 package io.fluxo.connectors.flow;
 
-import io.fluxo.messages.node.Effect;
 import io.fluxo.messages.node.EffectNode;
 import io.fluxo.messages.node.NodeFailure;
+import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.trigger.EventRouting;
 import io.fluxo.messages.value.Failure;

@@ -1,10 +1,10 @@
 package io.fluxo.connectors.flow;
 
-import io.fluxo.messages.node.Effect;
 import io.fluxo.messages.node.EffectNode;
 import io.fluxo.messages.node.NodeFailure;
 import io.fluxo.messages.rejection.Rejection;
 import io.fluxo.messages.run.RunCommand;
+import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.trigger.TriggerKind;
 import io.fluxo.messages.value.Failure;

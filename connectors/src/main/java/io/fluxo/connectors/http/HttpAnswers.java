@@ -1,7 +1,7 @@
 package io.fluxo.connectors.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fluxo.messages.node.Effect;
+import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.value.Failure;
 import io.fluxo.messages.value.Payload;

@@ -1,9 +1,9 @@
 package io.fluxo.connectors.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fluxo.messages.node.Effect;
 import io.fluxo.messages.node.EffectNode;
 import io.fluxo.messages.node.NodeFailure;
+import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.value.Json;
 import io.fluxo.messages.work.StepTask;

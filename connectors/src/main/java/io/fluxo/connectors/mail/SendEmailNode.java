@@ -1,8 +1,8 @@
 package io.fluxo.connectors.mail;
 
-import io.fluxo.messages.node.Effect;
 import io.fluxo.messages.node.EffectNode;
 import io.fluxo.messages.node.NodeFailure;
+import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.value.Failure;
 import io.fluxo.messages.value.Payload;

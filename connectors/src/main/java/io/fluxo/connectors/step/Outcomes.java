@@ -1,7 +1,7 @@
 package io.fluxo.connectors.step;
 
-import io.fluxo.messages.node.Effect;
 import io.fluxo.messages.node.NodeFailure;
+import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.value.Failure;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.fluxo.connectors.step;
 
-import io.fluxo.messages.node.Effect;
 import io.fluxo.messages.node.EffectNode;
+import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.work.StepHandoff;
 import io.fluxo.messages.work.StepTask;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fluxo.connectors.Tasks;
-import io.fluxo.messages.node.Effect;
 import io.fluxo.messages.node.NodeFailure;
+import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.value.Failure;
 import java.time.Duration;

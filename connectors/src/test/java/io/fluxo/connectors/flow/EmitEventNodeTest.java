@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxo.connectors.Tasks;
-import io.fluxo.messages.node.Effect;
 import io.fluxo.messages.node.NodeFailure;
+import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.trigger.EventRouting;
 import java.util.ArrayList;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxo.connectors.Tasks;
-import io.fluxo.messages.node.Effect;
 import io.fluxo.messages.node.NodeFailure;
 import io.fluxo.messages.rejection.Rejection;
 import io.fluxo.messages.run.RunCommand;
+import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepOutcome;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,7 +13,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.fluxo.connectors.Tasks;
-import io.fluxo.messages.node.Effect;
+import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.value.Failure;
 import java.net.InetAddress;

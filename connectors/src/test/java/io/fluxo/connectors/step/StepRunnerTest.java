@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fluxo.connectors.Tasks;
-import io.fluxo.messages.node.Effect;
 import io.fluxo.messages.node.EffectNode;
 import io.fluxo.messages.node.NodeFailure;
+import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepCommand;
 import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.value.Failure;

@@ -1,5 +1,6 @@
 package io.fluxo.messages.node;
 
+import io.fluxo.messages.step.Effect;
 import java.util.Map;
 import java.util.Set;
 

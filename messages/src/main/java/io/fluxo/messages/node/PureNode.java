@@ -1,5 +1,7 @@
 package io.fluxo.messages.node;
 
+import io.fluxo.messages.step.Effect;
+
 /**
  * A node that only computes. It runs inside the run's own command handling: it must be quick, must
  * not block, and must give the same answer for the same input.

@@ -1,7 +1,6 @@
 package io.fluxo.messages.run;
 
 import io.fluxo.messages.RoutedCommand;
-import io.fluxo.messages.step.StepId;
 import io.fluxo.messages.trigger.TriggerKind;
 import io.fluxo.messages.value.Payload;
 import io.fluxo.messages.workflow.WorkflowId;

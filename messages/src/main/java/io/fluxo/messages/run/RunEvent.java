@@ -1,6 +1,5 @@
 package io.fluxo.messages.run;
 
-import io.fluxo.messages.step.StepId;
 import io.fluxo.messages.trigger.TriggerKind;
 import io.fluxo.messages.value.Failure;
 import io.fluxo.messages.value.Payload;

@@ -1,6 +1,7 @@
 package io.fluxo.messages.step;
 
 import io.fluxo.messages.RoutedCommand;
+import io.fluxo.messages.run.StepId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** What one can ask of a step. Steps are scheduled by runs, inside the run's own decision. */

@@ -1,6 +1,6 @@
 package io.fluxo.messages.step;
 
-import io.fluxo.messages.node.Effect;
+import io.fluxo.messages.run.StepId;
 import io.fluxo.messages.value.Failure;
 import io.fluxo.messages.value.Payload;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.fluxo.messages.work;
 
 import io.fluxo.messages.context.Context;
-import io.fluxo.messages.node.Effect;
-import io.fluxo.messages.step.StepId;
+import io.fluxo.messages.run.StepId;
+import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.value.Payload;
 import java.time.Duration;
 

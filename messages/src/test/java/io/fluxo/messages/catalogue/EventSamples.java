@@ -1,12 +1,12 @@
 package io.fluxo.messages.catalogue;
 
-import io.fluxo.messages.node.Effect;
 import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.run.RunId;
+import io.fluxo.messages.run.StepId;
 import io.fluxo.messages.run.WorkflowRef;
+import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepEvent;
-import io.fluxo.messages.step.StepId;
 import io.fluxo.messages.step.StepPolicy;
 import io.fluxo.messages.trigger.TriggerBinding;
 import io.fluxo.messages.trigger.TriggerKind;

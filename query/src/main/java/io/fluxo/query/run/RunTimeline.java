@@ -2,9 +2,9 @@ package io.fluxo.query.run;
 
 import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
+import io.fluxo.messages.run.StepId;
 import io.fluxo.messages.run.StepView;
 import io.fluxo.messages.step.StepEvent;
-import io.fluxo.messages.step.StepId;
 import io.fluxo.query.history.RecordedEvent;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.fluxo.messages.node;
+package io.fluxo.messages.step;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;

@@ -1,8 +1,7 @@
-package io.fluxo.messages.step;
+package io.fluxo.messages.run;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.fluxo.messages.run.RunId;
 
 /**
  * The id of a step: the run and the ordinal of the activation in it, {@code <run>-<n>}. It is
