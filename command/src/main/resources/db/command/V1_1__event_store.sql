@@ -12,7 +12,7 @@ CREATE TABLE event (
   metadata       bytea  NOT NULL,
   payload        bytea  NOT NULL,
   CONSTRAINT event_stream UNIQUE (aggregate_id, sequence)
-);
+) WITH (autovacuum_vacuum_insert_threshold = -1); -- would write all pages a second time, images included
 
 CREATE TABLE snapshot (
   aggregate_id   text COLLATE "C" NOT NULL,

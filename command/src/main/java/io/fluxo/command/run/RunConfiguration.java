@@ -2,12 +2,13 @@ package io.fluxo.command.run;
 
 import io.fluxo.command.node.NodeTypes;
 import io.fluxo.command.step.Steps;
-import io.fluxo.command.store.CaffeineCache;
 import io.fluxo.command.workflow.PublishedDefinitions;
 import io.fluxo.messages.node.Expressions;
 import java.time.InstantSource;
+import org.axonframework.common.caching.Cache;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,11 +16,10 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class RunConfiguration {
 
-  private static final int CACHED = 20_000;
-
   @Bean
   RunHandler runHandler(
       EventStore events,
+      @Qualifier("runs") Cache cache,
       Steps steps,
       PublishedDefinitions definitions,
       NodeTypes types,
@@ -28,10 +28,7 @@ class RunConfiguration {
       ParentNotices parents,
       InstantSource clock) {
     return new RunHandler(
-        EventSourcingRepository.builder(Run.class)
-            .eventStore(events)
-            .cache(new CaffeineCache(CACHED))
-            .build(),
+        EventSourcingRepository.builder(Run.class).eventStore(events).cache(cache).build(),
         steps,
         new Plans(definitions, types),
         new RunDecisions(expressions, RunLimits.DEFAULT),

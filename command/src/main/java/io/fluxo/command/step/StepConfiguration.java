@@ -1,9 +1,10 @@
 package io.fluxo.command.step;
 
-import io.fluxo.command.store.CaffeineCache;
 import java.time.InstantSource;
+import org.axonframework.common.caching.Cache;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,15 +12,10 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class StepConfiguration {
 
-  private static final int CACHED = 40_000;
-
   @Bean
-  Steps steps(EventStore events) {
+  Steps steps(EventStore events, @Qualifier("steps") Cache cache) {
     return new Steps(
-        EventSourcingRepository.builder(Step.class)
-            .eventStore(events)
-            .cache(new CaffeineCache(CACHED))
-            .build());
+        EventSourcingRepository.builder(Step.class).eventStore(events).cache(cache).build());
   }
 
   @Bean

@@ -7,12 +7,12 @@ import java.util.function.UnaryOperator;
 import org.axonframework.common.Registration;
 
 /** Axon's cache port over Caffeine: bounded, and not emptied by a garbage collection. */
-public final class CaffeineCache implements org.axonframework.common.caching.Cache {
+final class CaffeineCache implements org.axonframework.common.caching.Cache {
 
   private final Cache<Object, Object> entries;
 
   /** A cache for at most that many aggregates. */
-  public CaffeineCache(long maximumSize) {
+  CaffeineCache(long maximumSize) {
     this.entries = Caffeine.newBuilder().maximumSize(maximumSize).build();
   }
 

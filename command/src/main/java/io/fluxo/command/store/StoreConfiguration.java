@@ -3,6 +3,7 @@ package io.fluxo.command.store;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.axonframework.common.caching.Cache;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
@@ -26,6 +27,8 @@ public class StoreConfiguration {
 
   private static final int GAP_TIMEOUT_MILLIS = 300_000;
   private static final int READ_BATCH = 1_000;
+  private static final int CACHED_RUNS = 20_000;
+  private static final int CACHED_STEPS = 40_000;
 
   @Bean
   @Primary
@@ -84,6 +87,25 @@ public class StoreConfiguration {
         .metaDataColumn("metadata")
         .payloadColumn("payload")
         .build();
+  }
+
+  /** Runs at work. */
+  @Bean
+  @Qualifier("runs")
+  Cache runCache() {
+    return new CaffeineCache(CACHED_RUNS);
+  }
+
+  /** Steps at work. */
+  @Bean
+  @Qualifier("steps")
+  Cache stepCache() {
+    return new CaffeineCache(CACHED_STEPS);
+  }
+
+  @Bean
+  AfterCommit endedAggregates(@Qualifier("runs") Cache runs, @Qualifier("steps") Cache steps) {
+    return new EndedAggregates(runs, steps);
   }
 
   @Bean(destroyMethod = "shutDown")

@@ -23,10 +23,13 @@ import org.springframework.stereotype.Component;
 /** The rows of runs: read and written many at once, each time with one statement. */
 @Component
 final class RunTable {
-  private static final String LOAD =
+  // The limit keeps the planner from turning the look-up of some rows into a join over all of them,
+  // which it prefers once it has counted the table.
+  static final String LOAD =
       """
       SELECT v.* FROM unnest(?, ?, ?) k (tenant, workspace, run_id)
-      JOIN run_view v USING (tenant, workspace, run_id)
+      CROSS JOIN LATERAL (SELECT * FROM run_view r WHERE r.tenant = k.tenant
+        AND r.workspace = k.workspace AND r.run_id = k.run_id LIMIT 1) v
       """;
   private static final String SAVE =
       """
