@@ -3,7 +3,7 @@
 CREATE TABLE run_view (
   tenant text COLLATE "C" NOT NULL,
   workspace text COLLATE "C" NOT NULL,
-  run_id text COLLATE "C" NOT NULL,
+  run_id text COLLATE "C" PRIMARY KEY,  -- alone, so that no plan can prefer another index to it
   workflow text COLLATE "C" NOT NULL,
   version integer NOT NULL,            -- its hash stands in workflow_version
   status text COLLATE "C" NOT NULL,
@@ -19,10 +19,10 @@ CREATE TABLE run_view (
   events bigint NOT NULL,              -- how many events of the run's own stream are folded in
   open text COLLATE "C" NOT NULL,      -- open activations, '3a2 4w0': ordinal, state, step events seen
   steps_completed integer NOT NULL,
-  steps_failed integer NOT NULL,
-  PRIMARY KEY (tenant, workspace, run_id)
+  steps_failed integer NOT NULL
 ) WITH (fillfactor = 85);
 
+CREATE INDEX run_view_workspace ON run_view (tenant, workspace, run_id);
 CREATE INDEX run_view_workflow ON run_view (tenant, workspace, workflow, run_id);
 CREATE INDEX run_view_business_key ON run_view (tenant, workspace, business_key, run_id)
   WHERE business_key IS NOT NULL;

@@ -23,14 +23,7 @@ import org.springframework.stereotype.Component;
 /** The rows of runs: read and written many at once, each time with one statement. */
 @Component
 final class RunTable {
-  // The limit keeps the planner from turning the look-up of some rows into a join over all of them,
-  // which it prefers once it has counted the table.
-  static final String LOAD =
-      """
-      SELECT v.* FROM unnest(?, ?, ?) k (tenant, workspace, run_id)
-      CROSS JOIN LATERAL (SELECT * FROM run_view r WHERE r.tenant = k.tenant
-        AND r.workspace = k.workspace AND r.run_id = k.run_id LIMIT 1) v
-      """;
+  static final String LOAD = "SELECT * FROM run_view WHERE run_id = ANY (?)";
   private static final String SAVE =
       """
       INSERT INTO run_view (tenant, workspace, run_id, workflow, version, status, trigger,
@@ -39,7 +32,7 @@ final class RunTable {
       SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[],
         ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],
         ?::timestamptz[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::int[])
-      ON CONFLICT (tenant, workspace, run_id) DO UPDATE SET
+      ON CONFLICT (run_id) DO UPDATE SET
         status = excluded.status, updated_at = excluded.updated_at, ended_at = excluded.ended_at,
         failed_node = excluded.failed_node, failure = excluded.failure, events = excluded.events,
         open = excluded.open, steps_completed = excluded.steps_completed,
@@ -75,8 +68,6 @@ final class RunTable {
           RunState state = read(row);
           found.put(state.key, state);
         },
-        texts(keys, RunKey::tenant),
-        texts(keys, RunKey::workspace),
         texts(keys, RunKey::runId));
     return found;
   }
