@@ -1,5 +1,6 @@
 package io.fluxo;
 
+import io.fluxo.api.boot.postgres.EarlyDatabase;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -16,6 +17,8 @@ public class Application {
     // Nothing is reported to anybody: the library asks system properties before all else.
     System.setProperty("axoniq.update-checker.disabled", "true");
     System.setProperty("disable-axoniq-console-message", "true");
-    SpringApplication.run(Application.class, arguments);
+    SpringApplication application = new SpringApplication(Application.class);
+    application.addInitializers(new EarlyDatabase());
+    application.run(arguments);
   }
 }

@@ -1,6 +1,7 @@
 package io.fluxo.story;
 
 import io.fluxo.Application;
+import io.fluxo.api.boot.postgres.EarlyDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,6 +44,7 @@ final class RunningFluxo implements AutoCloseable {
 
   private void start() {
     SpringApplication application = new SpringApplication(Application.class);
+    application.addInitializers(new EarlyDatabase());
     context =
         application.run(
             "--server.port=0",

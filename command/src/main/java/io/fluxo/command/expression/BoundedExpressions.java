@@ -1,9 +1,11 @@
 package io.fluxo.command.expression;
 
+import com.google.common.base.Suppliers;
 import io.fluxo.messages.node.Expressions;
 import io.fluxo.messages.node.NodeFailure;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BoundedExpressions implements Expressions {
 
-  private final Conditions conditions;
+  /** Made when first used, for it takes a thousand classes, which a start need not wait for. */
+  private final Supplier<Conditions> conditions;
+
   private final Transforms transforms;
   private final Templates templates;
 
@@ -23,14 +27,14 @@ public final class BoundedExpressions implements Expressions {
    * @param nanos a clock of nanoseconds that only goes forward, for the time bounds
    */
   public BoundedExpressions(LongSupplier nanos) {
-    this.conditions = new Conditions(nanos);
+    this.conditions = Suppliers.memoize(() -> new Conditions(nanos));
     this.transforms = new Transforms(nanos);
     this.templates = new Templates(transforms);
   }
 
   @Override
   public boolean condition(String cel, Map<String, Object> scope) throws NodeFailure {
-    return conditions.test(cel, scope);
+    return conditions.get().test(cel, scope);
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.common.base.Suppliers;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
@@ -33,18 +35,25 @@ final class ValidationNode implements PureNode {
 
   private final ObjectMapper json = Json.mapper();
   private final Cache<Object, JsonSchema> schemas = Caffeine.newBuilder().maximumSize(500).build();
-  private final JsonSchemaFactory factory =
-      JsonSchemaFactory.getInstance(
-          SpecVersion.VersionFlag.V202012,
-          builder ->
-              // A schema must not fetch another one from the network or the disk.
-              builder.schemaLoaders(loaders -> loaders.add(DisallowSchemaLoader.getInstance())));
-  private final SchemaValidatorsConfig settings =
-      SchemaValidatorsConfig.builder()
-          .pathType(PathType.JSON_POINTER)
-          .locale(Locale.ENGLISH)
-          .regularExpressionFactory(ValidationNode::pattern)
-          .build();
+  private final Supplier<JsonSchemaFactory> factory = Suppliers.memoize(ValidationNode::factory);
+  private final Supplier<SchemaValidatorsConfig> settings =
+      Suppliers.memoize(ValidationNode::settings);
+
+  private static JsonSchemaFactory factory() {
+    return JsonSchemaFactory.getInstance(
+        SpecVersion.VersionFlag.V202012,
+        builder ->
+            // A schema must not fetch another one from the network or the disk.
+            builder.schemaLoaders(loaders -> loaders.add(DisallowSchemaLoader.getInstance())));
+  }
+
+  private static SchemaValidatorsConfig settings() {
+    return SchemaValidatorsConfig.builder()
+        .pathType(PathType.JSON_POINTER)
+        .locale(Locale.ENGLISH)
+        .regularExpressionFactory(ValidationNode::pattern)
+        .build();
+  }
 
   @Override
   public String type() {
@@ -112,7 +121,7 @@ final class ValidationNode implements PureNode {
         schema,
         absent -> {
           JsonNode tree = json.valueToTree(absent);
-          return factory.getSchema(tree, settings);
+          return factory.get().getSchema(tree, settings.get());
         });
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.common.base.Suppliers;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
@@ -13,6 +14,7 @@ import io.fluxo.messages.value.Json;
 import io.fluxo.messages.value.Payload;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Checks inputs against the schema that a definition gives for them. */
 final class InputCheck {
@@ -20,8 +22,8 @@ final class InputCheck {
   private static final int MOST_PROBLEMS = 50;
 
   private final ObjectMapper mapper = Json.mapper();
-  private final JsonSchemaFactory factory =
-      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+  private final Supplier<JsonSchemaFactory> factory =
+      Suppliers.memoize(() -> JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012));
   private final Cache<String, JsonSchema> schemas =
       Caffeine.newBuilder().maximumSize(1_000).build();
 
@@ -37,7 +39,8 @@ final class InputCheck {
     }
     JsonSchema schema =
         schemas.get(
-            plan.ref().hash(), hash -> factory.getSchema(mapper.<JsonNode>valueToTree(wanted)));
+            plan.ref().hash(),
+            hash -> factory.get().getSchema(mapper.<JsonNode>valueToTree(wanted)));
     List<Problem> problems =
         schema.validate(mapper.<JsonNode>valueToTree(input.json())).stream()
             .limit(MOST_PROBLEMS)

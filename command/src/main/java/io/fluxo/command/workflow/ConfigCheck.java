@@ -2,6 +2,7 @@ package io.fluxo.command.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.base.Suppliers;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,25 +31,27 @@ final class ConfigCheck {
       Set.of("anyOf", "oneOf", "not", "const", "enum", "contains", "uniqueItems");
 
   private final ObjectMapper mapper = Json.mapper();
-  private final JsonSchemaFactory factory =
-      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
-  private final SchemaValidatorsConfig settings =
-      SchemaValidatorsConfig.builder()
-          .pathType(PathType.JSON_POINTER)
-          .locale(Locale.ENGLISH)
-          .build();
+  private final Supplier<JsonSchemaFactory> factory =
+      Suppliers.memoize(() -> JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012));
   private final Map<String, JsonSchema> schemas = new ConcurrentHashMap<>();
 
   void check(NodeType type, Map<String, Object> config, String pointer, Problems problems) {
     JsonSchema schema =
         schemas.computeIfAbsent(
-            type.type(), name -> factory.getSchema(type.configSchema(), settings));
+            type.type(), name -> factory.get().getSchema(type.configSchema(), settings()));
     for (ValidationMessage message : schema.validate(mapper.valueToTree(config))) {
       String place = message.getInstanceLocation().toString();
       if (!isResolvedLater(type, message, place)) {
         report(message, pointer + place, problems);
       }
     }
+  }
+
+  private static SchemaValidatorsConfig settings() {
+    return SchemaValidatorsConfig.builder()
+        .pathType(PathType.JSON_POINTER)
+        .locale(Locale.ENGLISH)
+        .build();
   }
 
   private static boolean isResolvedLater(NodeType type, ValidationMessage message, String place) {

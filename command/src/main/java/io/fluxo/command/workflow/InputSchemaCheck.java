@@ -1,6 +1,7 @@
 package io.fluxo.command.workflow;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.base.Suppliers;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that the schema of the input is a JSON Schema that refers to nothing outside itself. */
@@ -22,20 +24,23 @@ final class InputSchemaCheck {
   private static final Set<String> REFERENCES = Set.of("$ref", "$dynamicRef");
 
   private final ObjectMapper mapper = Json.mapper();
-  private final JsonSchema metaSchema =
-      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-          .getSchema(
-              SchemaLocation.of(SchemaId.V202012),
-              SchemaValidatorsConfig.builder()
-                  .pathType(PathType.JSON_POINTER)
-                  .locale(Locale.ENGLISH)
-                  .build());
+  private final Supplier<JsonSchema> metaSchema = Suppliers.memoize(InputSchemaCheck::metaSchema);
+
+  private static JsonSchema metaSchema() {
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+        .getSchema(
+            SchemaLocation.of(SchemaId.V202012),
+            SchemaValidatorsConfig.builder()
+                .pathType(PathType.JSON_POINTER)
+                .locale(Locale.ENGLISH)
+                .build());
+  }
 
   void check(@Nullable Map<String, Object> schema, Problems problems) {
     if (schema == null) {
       return;
     }
-    for (ValidationMessage message : metaSchema.validate(mapper.valueToTree(schema))) {
+    for (ValidationMessage message : metaSchema.get().validate(mapper.valueToTree(schema))) {
       problems.add(
           "/input" + message.getInstanceLocation(), message.getError(), "JSON Schema 2020-12");
     }

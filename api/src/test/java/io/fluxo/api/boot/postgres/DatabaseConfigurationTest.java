@@ -62,7 +62,7 @@ class DatabaseConfigurationTest {
         .withPropertyValues("fluxo.data.dir=" + data)
         .run(
             context -> {
-              Database database = database(context.getBean(DatabaseConfiguration.Access.class));
+              Database database = database(context.getBean(OpenDatabase.class));
               DataSource owner =
                   new DriverManagerDataSource(
                       database.url(), database.owner().user(), database.owner().password());
@@ -120,7 +120,7 @@ class DatabaseConfigurationTest {
                     .hasStackTraceContaining("Expected to reach the database"));
   }
 
-  private static Database database(DatabaseConfiguration.Access access) {
+  private static Database database(OpenDatabase access) {
     return access.database();
   }
 }

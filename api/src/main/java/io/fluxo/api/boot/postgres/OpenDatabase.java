@@ -1,0 +1,36 @@
+package io.fluxo.api.boot.postgres;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The database as the application uses it, and the server behind it if that is ours. */
+final class OpenDatabase implements AutoCloseable {
+
+  private final Database database;
+  private final HikariDataSource pool;
+  private final Runnable stop;
+  private final AtomicBoolean open = new AtomicBoolean(true);
+
+  OpenDatabase(Database database, HikariDataSource pool, Runnable stop) {
+    this.database = database;
+    this.pool = pool;
+    this.stop = stop;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  HikariDataSource pool() {
+    return pool;
+  }
+
+  /** Closes the pool, then stops the server; a second time does nothing. */
+  @Override
+  public void close() {
+    if (open.getAndSet(false)) {
+      pool.close();
+      stop.run();
+    }
+  }
+}
