@@ -20,7 +20,7 @@ CREATE TABLE run_view (
   open text COLLATE "C" NOT NULL,      -- open activations, '3a2 4w0': ordinal, state, step events seen
   steps_completed integer NOT NULL,
   steps_failed integer NOT NULL
-) WITH (fillfactor = 85);
+) WITH (fillfactor = 85, autovacuum_vacuum_insert_threshold = -1);
 
 CREATE INDEX run_view_workspace ON run_view (tenant, workspace, run_id);
 CREATE INDEX run_view_workflow ON run_view (tenant, workspace, workflow, run_id);

@@ -1,5 +1,6 @@
 package io.fluxo.api.context;
 
+import io.fluxo.api.logging.LogFields;
 import io.fluxo.messages.context.Context;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -33,6 +34,7 @@ public final class ContextFilter extends OncePerRequestFilter {
   }
 
   @Override
+  @SuppressWarnings({"unused", "try"}) // the fields work by being open
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
@@ -51,7 +53,9 @@ public final class ContextFilter extends OncePerRequestFilter {
     if (trace != null) {
       response.setHeader("traceparent", trace);
     }
-    chain.doFilter(request, response);
+    try (LogFields fields = LogFields.of(context)) {
+      chain.doFilter(request, response);
+    }
   }
 
   /** A header that is not of the form is as good as none: it would end up in logs and events. */

@@ -1,4 +1,4 @@
-package io.fluxo.api.boot.logging;
+package io.fluxo.api.logging;
 
 import java.util.Locale;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.fluxo.api.boot.logging;
+package io.fluxo.api.logging;
 
 import io.fluxo.messages.context.Context;
 import org.slf4j.MDC;

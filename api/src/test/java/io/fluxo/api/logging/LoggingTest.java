@@ -1,4 +1,4 @@
-package io.fluxo.api.boot.logging;
+package io.fluxo.api.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
