@@ -30,20 +30,36 @@ final class Application implements AutoCloseable {
    */
   static Application start(Path jar, Path data, Path log) throws IOException {
     int port = freePort();
+    return await(
+        log,
+        port,
+        List.of("-jar", jar.toString(), "--fluxo.data.dir=" + data, "--server.port=" + port));
+  }
+
+  /**
+   * Starts the application that starts are compared with, on tables of its own in the same server.
+   *
+   * @throws IOException as {@link #start}
+   */
+  static Application startMinimal(Path jar, DatabaseAddress database, Path log) throws IOException {
+    int port = freePort();
+    return await(
+        log,
+        port,
+        List.of(
+            "-jar",
+            jar.toString(),
+            "--server.port=" + port,
+            "--axon.axonserver.enabled=false",
+            "--axon.serializer.general=jackson",
+            "--spring.datasource.url=" + database.url() + "&currentSchema=minimal",
+            "--spring.datasource.username=" + DatabaseAddress.OWNER,
+            "--spring.datasource.password=" + database.password()));
+  }
+
+  private static Application await(Path log, int port, List<String> arguments) throws IOException {
     long began = System.nanoTime();
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms1g",
-                "-Xmx2g",
-                "-XX:+UseG1GC",
-                "-jar",
-                jar.toString(),
-                "--fluxo.data.dir=" + data,
-                "--server.port=" + port)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
+    Process process = Java.start(log, arguments);
     byte[] health = Connection.request("GET", "/actuator/health", "", "");
     while (System.nanoTime() - began < TimeUnit.MINUTES.toNanos(3)) {
       if (!process.isAlive()) {
@@ -62,16 +78,12 @@ final class Application implements AutoCloseable {
     throw new IOException("The application was not ready within three minutes; see " + log);
   }
 
-  /** The executable jar of the api module. */
-  static Path jarIn(Path directory) throws IOException {
+  /** The one executable jar of that name in the directory. */
+  static Path jarIn(Path directory, String name) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
-      List<Path> jars =
-          files
-              .filter(file -> file.getFileName().toString().matches("fluxo-api-.*\\.jar"))
-              .toList();
+      List<Path> jars = files.filter(file -> file.getFileName().toString().matches(name)).toList();
       if (jars.size() != 1) {
-        throw new IOException(
-            "Expected one fluxo-api jar in %s, found %s".formatted(directory, jars));
+        throw new IOException("Expected one %s in %s, found %s".formatted(name, directory, jars));
       }
       return jars.getFirst();
     }
@@ -93,6 +105,16 @@ final class Application implements AutoCloseable {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Ends it without giving it time for anything. */
+  void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
   }
 
   @Override

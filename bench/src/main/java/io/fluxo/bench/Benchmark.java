@@ -3,8 +3,9 @@ package io.fluxo.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -15,6 +16,7 @@ public final class Benchmark {
 
   private final Settings settings;
   private final Report report = new Report();
+  private double startupOfMinimal;
 
   private Benchmark(Settings settings) {
     this.settings = settings;
@@ -34,21 +36,33 @@ public final class Benchmark {
     Path data = Files.createTempDirectory("fluxo-bench").toAbsolutePath();
     Files.createDirectories(settings.out());
     Path log = settings.out().resolve("application.log");
-    Path jar = Application.jarIn(settings.jars());
+    Path jar = Application.jarIn(settings.jars(), "fluxo-api-.*\\.jar");
+    Path minimal = Application.jarIn(settings.out(), "fluxo-bench-.*-minimal\\.jar");
     Report.print("Data in " + data + ", log of the application in " + log);
     try {
+      Baselines base;
       try (Application application = Application.start(jar, data, log)) {
-        measure(application, DatabaseAddress.of(data));
+        DatabaseAddress database = DatabaseAddress.of(data);
+        publish(application.port());
+        base = baselines(database);
+        measure(application, database, base);
+        startupOfMinimal =
+            Startups.ofMinimal(minimal, database, settings.out().resolve("minimal.log"));
+        report.keep("startup of the minimal application, seconds", startupOfMinimal);
+        double replayed = Replay.measure(application, jar, data, log);
+        report.keep("replayed events per second", replayed);
+        report.atLeast("replay, in batched rows", replayed / base.batched(), 0.35, 0.5);
       }
+      engine(jar, data, base);
       startups(jar, data, log);
     } finally {
+      report.goals();
       report.writeTo(settings.out().resolve("results.json"));
       delete(data);
     }
   }
 
-  private void measure(Application application, DatabaseAddress database) throws Exception {
-    publish(application.port());
+  private Baselines baselines(DatabaseAddress database) throws Exception {
     Baselines base = Baselines.measure(database, settings.seconds() / 2);
     report.heading("Baselines of plain JDBC", "what", "per second");
     report.row("single-row commits, 1 thread", base.single1());
@@ -56,6 +70,11 @@ public final class Benchmark {
     report.row("J: 11 rows per commit, 8 threads", base.j());
     report.row("batched rows", base.batched());
     report.keep("baselines", base);
+    return base;
+  }
+
+  private void measure(Application application, DatabaseAddress database, Baselines base)
+      throws Exception {
     Load load = new Load(application.port());
     for (Workload workload : Workload.values()) {
       load.closed(workload, 64, settings.warmup() / 2);
@@ -71,7 +90,6 @@ public final class Benchmark {
     measurement.line(Workload.B, 1);
     Load.Result open = load.open(Workload.B, 100, 32, 10);
     Latencies visible = visible(application, database, load, b.rate() / 4);
-    report.heading("Goals", "what", "measured", "must", "aim", "");
     report.atLeast("A, 64 clients, in J", a.rate() / base.j(), 0.33, 0.55);
     report.atLeast("B, 64 clients, in J", b.rate() / base.j(), 0.22, 0.40);
     report.atMost("visible at a quarter of the top rate, p99 ms", visible.millis(0.99), 100, 25);
@@ -82,8 +100,19 @@ public final class Benchmark {
     report.atMost("B, WAL bytes per run", b.wal(), 13_000, 9_000);
     report.keep("visible p50 ms", visible.millis(0.5));
     report.keep("open loop failed", open.failed());
-    Report.print("");
-    Report.print("Visible p50: " + Report.number(visible.millis(0.5)) + " ms of " + visible.size());
+    Scale.measure(measurement, settings.scale());
+  }
+
+  private void engine(Path jar, Path data, Baselines base) throws Exception {
+    Properties rates = EngineProcess.measure(jar, data, settings);
+    double a = Double.parseDouble(rates.getProperty("A"));
+    double b = Double.parseDouble(rates.getProperty("B"));
+    report.heading("Engine in one process, through the command gateway", "workload", "runs/s");
+    report.row("A", a);
+    report.row("B", b);
+    report.keep("engine in-process, runs/s", Map.of("A", a, "B", b));
+    report.atLeast("A, engine in-process, in J", a / base.j(), 1.0, 1.4);
+    report.atLeast("B, engine in-process, in J", b / base.j(), 0.8, 1.3);
   }
 
   private Latencies visible(
@@ -117,15 +146,14 @@ public final class Benchmark {
   }
 
   private void startups(Path jar, Path data, Path log) throws IOException {
-    double[] seconds = new double[3];
-    for (int i = 0; i < seconds.length; i++) {
-      try (Application application = Application.start(jar, data, log)) {
-        seconds[i] = application.startup().toNanos() / 1e9;
-      }
-    }
-    Arrays.sort(seconds);
-    report.keep("startup seconds, median of 3", seconds[1]);
-    Report.print("Ready after start with existing data: " + Report.number(seconds[1]) + " s");
+    double seconds = Startups.ofFluxo(jar, data, log);
+    report.keep("startup seconds, median of 3", seconds);
+    Report.print("");
+    Report.print(
+        "Ready after start with existing data: %s s, the minimal application: %s s"
+            .formatted(Report.number(seconds), Report.number(startupOfMinimal)));
+    report.atMost(
+        "start, in starts of the minimal application", seconds / startupOfMinimal, 1.6, 1.2);
   }
 
   private static void delete(Path data) throws IOException {

@@ -11,6 +11,8 @@ import java.util.Properties;
 /** How to reach the embedded PostgreSQL of a data directory. */
 record DatabaseAddress(int port, String password, long postmaster) {
 
+  static final String OWNER = "fluxo_owner";
+
   static DatabaseAddress of(Path data) throws IOException {
     Properties stored = new Properties();
     try (Reader reader = Files.newBufferedReader(data.resolve("postgres.properties"))) {
@@ -20,15 +22,17 @@ record DatabaseAddress(int port, String password, long postmaster) {
         Long.parseLong(
             Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst().strip());
     return new DatabaseAddress(
-        Integer.parseInt(stored.getProperty("port")), stored.getProperty("fluxo_owner"), pid);
+        Integer.parseInt(stored.getProperty("port")), stored.getProperty(OWNER), pid);
+  }
+
+  /** Its JDBC address, with parameters. */
+  String url() {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/fluxo?reWriteBatchedInserts=true";
   }
 
   /** A new connection as the owner of the tables. */
   java.sql.Connection connect() throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + port + "/fluxo?reWriteBatchedInserts=true",
-        "fluxo_owner",
-        password);
+    return DriverManager.getConnection(url(), OWNER, password);
   }
 
   @Override

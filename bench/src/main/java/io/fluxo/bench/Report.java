@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -13,6 +15,7 @@ import java.util.Map;
 final class Report {
 
   private final Map<String, Object> figures = new LinkedHashMap<>();
+  private final List<Object[]> goals = new ArrayList<>();
 
   void heading(String title, String... columns) {
     print("");
@@ -40,6 +43,12 @@ final class Report {
     goal(what, value, must, aim, value <= must, value <= aim);
   }
 
+  /** Prints what was reached of all goals so far. */
+  void goals() {
+    heading("Goals", "what", "measured", "must", "aim", "");
+    goals.forEach(this::row);
+  }
+
   void keep(String name, Object value) {
     figures.put(name, value);
   }
@@ -52,7 +61,8 @@ final class Report {
   }
 
   private void goal(String what, double value, double must, double aim, boolean ok, boolean best) {
-    row(what, value, must, aim, best ? "ok, aim reached" : ok ? "ok" : "MISSED");
+    goals.add(
+        new Object[] {what, value, must, aim, best ? "ok, aim reached" : ok ? "ok" : "MISSED"});
     keep("goal: " + what, Map.of("value", value, "must", must, "aim", aim, "ok", ok));
   }
 

@@ -1,9 +1,18 @@
 package io.fluxo.bench;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** How long to measure, and where things are; durations in seconds. */
-record Settings(double warmup, int rounds, double seconds, Path jars, Path out) {
+record Settings(
+    double warmup,
+    int rounds,
+    double seconds,
+    List<Long> scale,
+    Path jars,
+    Path classes,
+    Path out) {
 
   static Settings fromSystemProperties() {
     double scale = Boolean.getBoolean("bench.quick") ? 0.5 : 1;
@@ -11,7 +20,17 @@ record Settings(double warmup, int rounds, double seconds, Path jars, Path out) 
         scale * Double.parseDouble(System.getProperty("bench.warmup", "60")),
         Integer.getInteger("bench.rounds", 2),
         scale * Double.parseDouble(System.getProperty("bench.seconds", "6")),
+        counts(System.getProperty("bench.scale", "")),
         Path.of(System.getProperty("bench.jars", "api/target")),
+        Path.of(System.getProperty("bench.classes", "bench/target/classes")).toAbsolutePath(),
         Path.of(System.getProperty("bench.out", "bench/target")));
+  }
+
+  private static List<Long> counts(String list) {
+    return Stream.of(list.split(",", -1))
+        .map(String::strip)
+        .filter(count -> !count.isEmpty())
+        .map(Long::valueOf)
+        .toList();
   }
 }

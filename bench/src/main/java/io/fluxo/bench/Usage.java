@@ -20,7 +20,7 @@ record Usage(double jvm, double postgres, double client, long wal, long tables, 
                    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                    WHERE c.relkind IN ('r', 'm') AND n.nspname NOT LIKE 'pg\\_%'
                      AND n.nspname NOT IN ('information_schema', 'bench')),
-                  (SELECT count(*) FROM event)
+                  (SELECT coalesce(max(global_index), 0) FROM event)
                 """)) {
       row.next();
       return new Usage(
