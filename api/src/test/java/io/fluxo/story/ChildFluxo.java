@@ -37,8 +37,7 @@ final class ChildFluxo {
                     System.getProperty("java.class.path"),
                     "io.fluxo.Application",
                     "--server.port=" + port,
-                    "--fluxo.data.dir=" + data,
-                    "--fluxo.outbound.allowed=127.0.0.1"))
+                    "--fluxo.data.dir=" + data))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(data.toFile(), "child.out")))
             .start();

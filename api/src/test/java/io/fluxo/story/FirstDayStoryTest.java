@@ -9,11 +9,7 @@ import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,7 +70,7 @@ class FirstDayStoryTest {
     assertThat(run.body().path("status").asText()).isEqualTo("completed");
     assertThat(run.body().at("/output/greeting").asText()).isEqualTo("Hello Ana");
     String id = run.body().path("runId").asText();
-    Answer seen = eventually(() -> user.get("/api/v1/runs/" + id), a -> status(a, "completed"));
+    Answer seen = Eventually.is(() -> user.get("/api/v1/runs/" + id), a -> status(a, "completed"));
     assertThat(seen.body().at("/output/greeting").asText()).isEqualTo("Hello Ana");
     JsonNode steps = user.get("/api/v1/runs/" + id + "/steps").body();
     assertThat(steps.toString()).contains("\"act\"").contains("succeeded");
@@ -134,7 +130,7 @@ class FirstDayStoryTest {
           - {id: done, type: data_transform, config: {value: "${nodes.wait.output}"}}
         """);
     String id = start("wait-for-payment", "{\"input\":{\"order\":\"o-7\"}}");
-    eventually(() -> user.get("/api/v1/runs/" + id), a -> status(a, "waiting_input"));
+    Eventually.is(() -> user.get("/api/v1/runs/" + id), a -> status(a, "waiting_input"));
     Answer other =
         user.post(
             "/api/v1/events",
@@ -145,7 +141,7 @@ class FirstDayStoryTest {
             "/api/v1/events",
             "{\"name\":\"payment.received\",\"correlation\":\"o-7\",\"data\":{\"paid\":5}}");
     assertThat(event.body().path("resumed").asInt()).isEqualTo(1);
-    Answer seen = eventually(() -> user.get("/api/v1/runs/" + id), a -> status(a, "completed"));
+    Answer seen = Eventually.is(() -> user.get("/api/v1/runs/" + id), a -> status(a, "completed"));
     assertThat(seen.body().at("/output/paid").asInt()).isEqualTo(5);
   }
 
@@ -169,10 +165,10 @@ class FirstDayStoryTest {
     publish(
         "{\"id\":\"later\",\"nodes\":[{\"id\":\"d\",\"type\":\"delay\",\"config\":{\"duration\":\"1h\"}}]}");
     String id = start("later", "{}");
-    eventually(() -> user.get("/api/v1/runs/" + id), a -> status(a, "waiting_delay"));
+    Eventually.is(() -> user.get("/api/v1/runs/" + id), a -> status(a, "waiting_delay"));
     assertThat(user.post("/api/v1/runs/" + id + "/cancel", "{\"reason\":\"enough\"}").status())
         .isBetween(200, 202);
-    eventually(() -> user.get("/api/v1/runs/" + id), a -> status(a, "cancelled"));
+    Eventually.is(() -> user.get("/api/v1/runs/" + id), a -> status(a, "cancelled"));
   }
 
   @Test
@@ -196,12 +192,12 @@ class FirstDayStoryTest {
     String signature = "sha256=d0bfb0bb1679a911e987f804cc716495d58f1dc08d172b63c97fba5b464ebd4c";
     String wrong = signature.replace('d', 'e');
     // The endpoint answers as soon as the published version is in the read model.
-    Answer forged = eventually(() -> hook(body, wrong), a -> a.status() != 404);
+    Answer forged = Eventually.is(() -> hook(body, wrong), a -> a.status() != 404);
     assertThat(forged.status()).isEqualTo(401);
-    Answer genuine = eventually(() -> hook(body, signature), a -> a.status() == 202);
+    Answer genuine = Eventually.is(() -> hook(body, signature), a -> a.status() == 202);
     assertThat(genuine.status()).isEqualTo(202);
     Answer runs =
-        eventually(
+        Eventually.is(
             () -> user.get("/api/v1/runs?workflow=on-push&status=completed"),
             a -> a.body().path("items").size() > 0);
     String id = runs.body().at("/items/0/runId").asText();
@@ -218,7 +214,7 @@ class FirstDayStoryTest {
           - {id: every, type: schedule_trigger, config: {cron: "* * * * * *", timezone: America/Sao_Paulo}, next: act}
           - {id: act, type: noop}
         """);
-    eventually(
+    Eventually.is(
         () -> user.get("/api/v1/runs?workflow=tick&status=completed"),
         a -> a.body().path("items").size() >= 2);
     assertThat(user.post("/api/v1/workflows/tick/archive", "{}").status()).isEqualTo(200);
@@ -234,7 +230,7 @@ class FirstDayStoryTest {
             .send(
                 user.request("/api/v1/runs/" + id + "/stream").GET().build(),
                 HttpResponse.BodyHandlers.ofLines());
-    eventually(() -> user.get("/api/v1/runs/" + id), a -> status(a, "waiting_input"));
+    Eventually.is(() -> user.get("/api/v1/runs/" + id), a -> status(a, "waiting_input"));
     user.post("/api/v1/events", "{\"name\":\"go\"}");
     try (Stream<String> lines = stream.body()) {
       assertThat(lines.filter(line -> line.startsWith("event:")).limit(4))
@@ -254,7 +250,7 @@ class FirstDayStoryTest {
             "/api/executions/execute",
             "{\"workflowId\":\"old\",\"triggerData\":{\"manual\":true},\"userId\":\"u\",\"organizationId\":\"o\"}");
     String id = run.body().path("executionId").asText();
-    eventually(() -> user.get("/api/executions/" + id + "/status"), a -> status(a, "completed"));
+    Eventually.is(() -> user.get("/api/executions/" + id + "/status"), a -> status(a, "completed"));
     JsonNode stats = user.get("/api/executions/stats").body();
     assertThat(stats.at("/workflow/completed").asInt()).isPositive();
   }
@@ -280,12 +276,5 @@ class FirstDayStoryTest {
 
   private static boolean status(Answer answer, String status) {
     return status.equals(answer.body().path("status").asText());
-  }
-
-  private static Answer eventually(Supplier<Answer> ask, Predicate<Answer> wanted) {
-    return Awaitility.await()
-        .atMost(Duration.ofSeconds(15))
-        .pollInterval(Duration.ofMillis(50))
-        .until(ask::get, wanted);
   }
 }

@@ -49,7 +49,7 @@ final class RunningFluxo implements AutoCloseable {
         application.run(
             "--server.port=0",
             "--fluxo.data.dir=" + data,
-            "--fluxo.outbound.allowed=127.0.0.1",
+            "--fluxo.outbound.allowed-hosts=127.0.0.1",
             "--spring.main.banner-mode=off");
   }
 

@@ -50,6 +50,7 @@ class DatabaseConfigurationTest {
                       jdbc.queryForObject("SHOW idle_in_transaction_session_timeout", String.class))
                   .isEqualTo("20s");
               assertThat(jdbc.queryForObject("SHOW lock_timeout", String.class)).isEqualTo("5s");
+              assertThat(jdbc.queryForObject("SHOW enable_seqscan", String.class)).isEqualTo("off");
               assertThat(pool.getMaximumPoolSize()).isEqualTo(12);
               assertThat(pool.isAutoCommit()).isTrue();
             });

@@ -1,0 +1,20 @@
+package io.fluxo.story;
+
+import io.fluxo.story.FluxoClient.Answer;
+import java.time.Duration;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+
+/** Asks again until the answer is the one that is waited for. */
+final class Eventually {
+
+  private Eventually() {}
+
+  static Answer is(Supplier<Answer> ask, Predicate<Answer> wanted) {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(15))
+        .pollInterval(Duration.ofMillis(50))
+        .until(ask::get, wanted);
+  }
+}
