@@ -20,10 +20,16 @@ final class FluxoClient {
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final ObjectMapper mapper = new ObjectMapper();
+  private final int port;
   private final String base;
 
   FluxoClient(int port) {
+    this.port = port;
     this.base = "http://127.0.0.1:" + port;
+  }
+
+  int port() {
+    return port;
   }
 
   Answer publish(String yaml) {

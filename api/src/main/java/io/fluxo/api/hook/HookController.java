@@ -96,14 +96,7 @@ final class HookController {
               }
               if (genuine.isEmpty()) {
                 return CompletableFuture.completedFuture(
-                    ResponseEntity.status(HttpStatus.UNAUTHORIZED)
-                        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                        .body(
-                            Problems.of(
-                                HttpStatus.UNAUTHORIZED,
-                                "signature",
-                                "The signature is missing or wrong",
-                                request)));
+                    refused(HttpStatus.UNAUTHORIZED, "The signature is missing or wrong", request));
               }
               return startAll(endpoint, genuine, input, bytes, request, context);
             });
@@ -111,11 +104,12 @@ final class HookController {
 
   /** Meta verifies an endpoint before it sends anything: the challenge comes back as plain text. */
   @GetMapping
-  CompletableFuture<ResponseEntity<String>> verify(
+  CompletableFuture<ResponseEntity<?>> verify(
       @PathVariable String endpoint,
       @RequestParam(name = "hub.mode", required = false) @Nullable String mode,
       @RequestParam(name = "hub.verify_token", required = false) @Nullable String token,
       @RequestParam(name = "hub.challenge", required = false) @Nullable String challenge,
+      HttpServletRequest request,
       Context context) {
     return hooks
         .at(endpoint, context)
@@ -128,8 +122,15 @@ final class HookController {
                           .anyMatch(each -> same(config(each).get("verifyToken"), token));
               return ours && challenge != null
                   ? ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(challenge)
-                  : ResponseEntity.status(HttpStatus.FORBIDDEN).build();
+                  : refused(HttpStatus.FORBIDDEN, "The verify token is missing or wrong", request);
             });
+  }
+
+  private static ResponseEntity<?> refused(
+      HttpStatus status, String detail, HttpServletRequest request) {
+    return ResponseEntity.status(status)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(Problems.of(status, "signature", detail, request));
   }
 
   private static boolean genuine(

@@ -102,6 +102,11 @@ final class RunHandler implements RunProgress {
   }
 
   @Override
+  public void require(RunId id, Context context) {
+    load(id).execute(root -> plan(context, id, root.state()));
+  }
+
+  @Override
   public void resume(StepId step, StepOutcome outcome, Context context) {
     decide(
         step.runId(),

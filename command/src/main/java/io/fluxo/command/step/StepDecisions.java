@@ -105,7 +105,7 @@ final class StepDecisions {
     if (!again || facts.attempt() >= policy.maxAttempts()) {
       return null;
     }
-    Duration wait = Backoff.after(policy, facts.attempt());
+    Duration wait = Backoff.after(policy, facts.asked().stepId(), facts.attempt());
     Duration asked = failed.retryAfter();
     return now.plus(asked != null && asked.compareTo(wait) > 0 ? asked : wait);
   }

@@ -45,6 +45,8 @@ final class StepHandler {
 
   @CommandHandler
   void handle(ResolveStep command, MetaData metaData) {
+    // Before anything is said about the step: it may be another tenant's.
+    runs.require(command.stepId().runId(), Context.from(metaData));
     List<StepEvent> events =
         steps.record(
             command.stepId(), facts -> StepDecisions.resolve(command, facts, clock.instant()));

@@ -1,11 +1,13 @@
 package io.fluxo.command.step;
 
+import io.fluxo.messages.rejection.Rejection;
 import io.fluxo.messages.run.StepId;
 import io.fluxo.messages.step.StepEvent;
 import io.fluxo.messages.step.StepEvent.StepScheduled;
 import java.util.List;
 import java.util.function.Function;
 import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.Repository;
 
 /**
@@ -40,14 +42,23 @@ public final class Steps {
    * Decides on a step and records what was decided.
    *
    * @return the new events, in order; empty where nothing changes
+   * @throws Rejection NOT_FOUND where there is no such step
    */
   List<StepEvent> record(StepId id, Function<StepFacts, List<StepEvent>> decision) {
-    Aggregate<Step> step = repository.load(id.value());
-    return step.invoke(
-        root -> {
-          List<StepEvent> events = decision.apply(root.facts());
-          root.record(events);
-          return events;
-        });
+    return load(id)
+        .invoke(
+            root -> {
+              List<StepEvent> events = decision.apply(root.facts());
+              root.record(events);
+              return events;
+            });
+  }
+
+  private Aggregate<Step> load(StepId id) {
+    try {
+      return repository.load(id.value());
+    } catch (AggregateNotFoundException e) {
+      throw Rejection.notFound("step " + id);
+    }
   }
 }

@@ -31,7 +31,7 @@ final class HttpAnswers {
   StepOutcome of(GuardedClient.Answer answer, Effect effect, @Nullable Object expected) {
     int status = answer.status();
     if (!isExpected(status, expected)) {
-      return failed(answer, status);
+      return failed(answer, status, effect);
     }
     if (answer.truncated()) {
       Failure failure =
@@ -81,11 +81,14 @@ final class HttpAnswers {
     return status >= 200 && status < 300;
   }
 
-  private StepOutcome failed(GuardedClient.Answer answer, int status) {
+  private StepOutcome failed(GuardedClient.Answer answer, int status, Effect effect) {
     String message = "The server answered " + status;
     boolean passing = status == 408 || status == 429 || status >= 500;
     if (!passing) {
       return new StepOutcome.Failed(Failure.permanent(Failure.REFUSED, message), null);
+    }
+    if (effect == Effect.ONCE && mayHaveHappened(status)) {
+      return new StepOutcome.Unknown(Failure.permanent(Failure.UNAVAILABLE, message));
     }
     String after = null;
     for (Header header : answer.headers()) {
@@ -96,6 +99,14 @@ final class HttpAnswers {
     String errorClass = status == 429 ? Failure.RATE_LIMITED : Failure.UNAVAILABLE;
     return new StepOutcome.Failed(
         Failure.passing(errorClass, message), RetryAfter.of(after, clock.instant()));
+  }
+
+  /**
+   * Whether the request may have been acted upon. 503 says that it was not handled, 501 that it
+   * cannot be (RFC 9110, 15.6); all others of the server's errors say nothing of the kind.
+   */
+  private static boolean mayHaveHappened(int status) {
+    return status >= 500 && status != 501 && status != 503;
   }
 
   private @Nullable Object body(byte[] bytes, @Nullable ContentType type) {

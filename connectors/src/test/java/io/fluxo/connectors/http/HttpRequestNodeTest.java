@@ -117,6 +117,23 @@ class HttpRequestNodeTest {
         .isEqualTo(wait);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "500,true",
+    "502,true",
+    "504,true",
+    "503,false",
+    "501,false",
+    "429,false",
+    "400,false"
+  })
+  void a_failed_server_may_have_done_what_must_not_be_done_twice(int status, boolean unknown)
+      throws Exception {
+    answers(aResponse().withStatus(status));
+    StepOutcome outcome = send(Effect.ONCE, Map.of("method", "POST"));
+    assertThat(outcome instanceof StepOutcome.Unknown).isEqualTo(unknown);
+  }
+
   @Test
   void an_expected_status_is_no_failure() throws Exception {
     answers(aResponse().withStatus(404));

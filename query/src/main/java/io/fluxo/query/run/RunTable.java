@@ -27,8 +27,9 @@ final class RunTable {
   // end, and goes on doing so when it has grown.
   static final String LOAD =
       """
-      SELECT v.* FROM unnest(?) k (run_id)
-      CROSS JOIN LATERAL (SELECT * FROM run_view r WHERE r.run_id = k.run_id LIMIT 1) v
+      SELECT v.* FROM unnest(?, ?, ?) k (tenant, workspace, run_id)
+      CROSS JOIN LATERAL (SELECT * FROM run_view r WHERE r.tenant = k.tenant
+        AND r.workspace = k.workspace AND r.run_id = k.run_id LIMIT 1) v
       """;
   private static final String SAVE =
       """
@@ -38,7 +39,7 @@ final class RunTable {
       SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[],
         ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],
         ?::timestamptz[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::int[])
-      ON CONFLICT (run_id) DO UPDATE SET
+      ON CONFLICT (tenant, workspace, run_id) DO UPDATE SET
         status = excluded.status, updated_at = excluded.updated_at, ended_at = excluded.ended_at,
         failed_node = excluded.failed_node, failure = excluded.failure, events = excluded.events,
         open = excluded.open, steps_completed = excluded.steps_completed,
@@ -74,6 +75,8 @@ final class RunTable {
           RunState state = read(row);
           found.put(state.key, state);
         },
+        texts(keys, RunKey::tenant),
+        texts(keys, RunKey::workspace),
         texts(keys, RunKey::runId));
     return found;
   }

@@ -45,12 +45,13 @@ class RunTablePlanTest {
 
   /** The plan that a prepared statement ends up with, on a table that was never analysed. */
   private static List<String> explain(Connection connection) throws SQLException {
-    String query = RunTable.LOAD.replace("?", "$1");
+    String query = RunTable.LOAD.replace("?, ?, ?", "$1, $2, $3");
     List<String> plan = new ArrayList<>();
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET plan_cache_mode = force_generic_plan");
-      statement.execute("PREPARE load (text[]) AS " + query);
-      try (ResultSet lines = statement.executeQuery("EXPLAIN EXECUTE load ('{a,b}')")) {
+      statement.execute("PREPARE load (text[], text[], text[]) AS " + query);
+      try (ResultSet lines =
+          statement.executeQuery("EXPLAIN EXECUTE load ('{a,b}', '{a,b}', '{a,b}')")) {
         while (lines.next()) {
           plan.add(lines.getString(1));
         }
