@@ -5,9 +5,11 @@ import io.fluxo.api.context.Rooms;
 import io.fluxo.api.paging.Paging;
 import io.fluxo.api.problem.Problems;
 import io.fluxo.messages.catalogue.EventCatalogue;
+import io.fluxo.messages.catalogue.EventSchemas;
 import io.fluxo.messages.context.Context;
 import io.fluxo.messages.history.EventQuery.ListEvents;
 import io.fluxo.messages.page.Page;
+import io.fluxo.messages.rejection.Rejection;
 import io.fluxo.messages.trigger.EventRouting;
 import io.fluxo.messages.value.Payload;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -38,8 +41,8 @@ final class EventController {
       @Nullable Object data,
       @Nullable String id) {}
 
-  /** A kind of event. */
-  record EventType(String name, int revision, String summary) {}
+  /** A kind of event, and where its JSON Schema is. */
+  record EventType(String name, int revision, String summary, String schema) {}
 
   private final Rooms rooms;
   private final EventRouting routing;
@@ -78,8 +81,24 @@ final class EventController {
     return Map.of(
         "items",
         EventCatalogue.entries().stream()
-            .map(entry -> new EventType(entry.name(), entry.revision(), entry.summary()))
+            .map(
+                entry ->
+                    new EventType(
+                        entry.name(),
+                        entry.revision(),
+                        entry.summary(),
+                        "/api/v1/event-types/" + entry.name() + "/schema"))
             .toList());
+  }
+
+  /** The JSON Schema (2020-12) of an event as it is stored and as it leaves the system. */
+  @GetMapping(path = "/api/v1/event-types/{name}/schema", produces = "application/schema+json")
+  Map<String, Object> schema(@PathVariable String name) {
+    Map<String, Object> schema = EventSchemas.of(name);
+    if (schema == null) {
+      throw Rejection.notFound("event of that name");
+    }
+    return schema;
   }
 
   @PostMapping("/api/v1/events")
