@@ -44,9 +44,7 @@ final class HookController {
     this.clock = clock;
   }
 
-  // The server takes the parts of multipart bodies apart itself, and no raw bytes are left to
-  // check.
-  @PostMapping(consumes = "!" + MediaType.MULTIPART_FORM_DATA_VALUE)
+  @PostMapping
   CompletableFuture<ResponseEntity<?>> receive(
       @PathVariable String endpoint, HttpServletRequest raw, Context context) throws IOException {
     Instant now = clock.instant();
