@@ -53,6 +53,33 @@ record Webhook(User user, String endpoint) {
     }
   }
 
+  /** Publishes a workflow that hands its body on, and waits until its endpoint is known. */
+  static Webhook handingOn(User user, String name, String config) {
+    user.publish(
+        """
+        id: %s
+        nodes:
+          - id: hook
+            type: webhook_trigger
+            config: {endpoint: %s, %s}
+            next: end
+          - {id: end, type: data_transform, config: {value: "${input.body}"}}
+        """
+            .formatted(name, name, config));
+    eventually(
+        () ->
+            user.get(
+                "/api/v1/hooks/"
+                    + name
+                    + "?hub.mode=subscribe&hub.verify_token=ready&hub.challenge=1"),
+        answer -> answer.status() == 200);
+    return new Webhook(user, name);
+  }
+
+  Answer deliver(String body, String type) {
+    return deliver(body.getBytes(StandardCharsets.UTF_8), Map.of("Content-Type", type));
+  }
+
   Answer deliver(byte[] body, Map<String, String> headers) {
     HttpRequest.Builder request = user.request("/api/v1/hooks/" + endpoint);
     if (!headers.containsKey("Content-Type")) {
