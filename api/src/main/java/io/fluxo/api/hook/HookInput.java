@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,20 +26,26 @@ final class HookInput {
 
   private final ObjectMapper mapper = Json.mapper();
 
-  Map<String, Object> of(HttpServletRequest request, byte[] body, Instant now) {
+  /** Copies what matters out of a request whose body has been read. */
+  HookRequest of(HttpServletRequest request, byte[] body, Instant now) {
+    Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (var names = request.getHeaderNames(); names.hasMoreElements(); ) {
+      String name = names.nextElement();
+      all.put(name, request.getHeader(name));
+    }
     Map<String, Object> input = new LinkedHashMap<>();
-    input.put("headers", headers(request));
+    input.put("headers", kept(all));
     input.put("query", pairs(request.getQueryString()));
     input.put("body", body(request.getContentType(), body));
     input.put("receivedAt", now.toString());
-    return input;
+    return new HookRequest(all, body, input);
   }
 
-  private static Map<String, Object> headers(HttpServletRequest request) {
+  private static Map<String, Object> kept(Map<String, String> all) {
     Map<String, Object> headers = new LinkedHashMap<>();
-    for (var names = request.getHeaderNames(); names.hasMoreElements(); ) {
-      String name = names.nextElement().toLowerCase(Locale.ROOT);
-      String value = request.getHeader(name);
+    for (Map.Entry<String, String> header : all.entrySet()) {
+      String name = header.getKey().toLowerCase(Locale.ROOT);
+      String value = header.getValue();
       if (headers.size() < MOST_HEADERS
           && !KEPT_BACK.contains(name)
           && !name.contains("signature")

@@ -24,7 +24,7 @@ final class WebhookTriggerNode extends TriggerNode {
         """
         "endpoint": {
           "type": "string",
-          "pattern": "^[a-z0-9][a-z0-9_-]{0,127}$",
+          "pattern": "^[a-z0-9][a-z0-9_-]{0,63}$",
           "description": "The last part of the address, unique in the workspace."
         },
         "verify": {
@@ -44,19 +44,25 @@ final class WebhookTriggerNode extends TriggerNode {
             "prefix": {
               "type": "string",
               "maxLength": 32,
-              "default": "",
-              "description": "What stands before the signature in the header, for example sha256=."
+              "description": "What stands before the signature in the header, for example sha256=. In a header with t=... it is v1= unless given."
             },
             "secret": {
               "type": "string",
               "minLength": 1,
               "maxLength": 512,
-              "description": "The shared secret, or the name of one that is kept elsewhere."
+              "description": "The shared secret."
+            },
+            "secretEncoding": {
+              "enum": ["text", "base64"],
+              "default": "text",
+              "description": "How the secret is written; base64 may begin with whsec_."
             },
             "signedContent": {
-              "enum": ["body", "timestamp.body"],
+              "type": "string",
+              "maxLength": 256,
+              "anyOf": [{"enum": ["body", "timestamp.body"]}, {"pattern": "\\\\{body\\\\}"}],
               "default": "body",
-              "description": "What is signed. With timestamp.body the header reads t=...,v1=... unless timestampHeader is given."
+              "description": "What is signed: body, timestamp.body, or a text with {body}, {timestamp} and {header:Name}. With a time the header reads t=...,v1=... unless timestampHeader is given."
             },
             "timestampHeader": {
               "type": "string",
@@ -89,6 +95,12 @@ final class WebhookTriggerNode extends TriggerNode {
               "minLength": 1,
               "maxLength": 1000,
               "description": "JSONata over the body."
+            },
+            "window": {
+              "type": "string",
+              "pattern": "^[1-9][0-9]{0,2}[hd]$",
+              "default": "3d",
+              "description": "How long an event is remembered, in hours or days."
             }
           },
           "oneOf": [{"required": ["header"]}, {"required": ["path"]}]
@@ -99,7 +111,7 @@ final class WebhookTriggerNode extends TriggerNode {
           "description": "The answer to an accepted request; 202 with the id of the run without it.",
           "properties": {
             "status": {"type": "integer", "minimum": 200, "maximum": 299},
-            "body": {"description": "Any JSON, given as it stands."}
+            "body": {"description": "Any JSON, given as it stands; a text is given as plain text."}
           }
         }
         """);
