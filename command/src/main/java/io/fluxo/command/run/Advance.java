@@ -6,6 +6,7 @@ import io.fluxo.messages.node.NodeFailure;
 import io.fluxo.messages.node.NodeType;
 import io.fluxo.messages.node.PureInput;
 import io.fluxo.messages.node.PureNode;
+import io.fluxo.messages.run.LogLevel;
 import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.run.StepId;
@@ -41,12 +42,17 @@ final class Advance {
   private final List<Integer> cancel = new ArrayList<>();
   private final Deque<Token> ready = new ArrayDeque<>();
   private List<Move> moves = new ArrayList<>();
+  private final int eventsBefore;
+  private final long bytesBefore;
+  private long bytesAdded;
   private RunState state;
   private @Nullable RunEvent end;
 
   Advance(Plan plan, RunState state, Expressions expressions, RunLimits limits, Instant now) {
     this.plan = plan;
     this.state = state;
+    this.eventsBefore = state.events();
+    this.bytesBefore = state.bytes();
     this.expressions = expressions;
     this.limits = limits;
     this.now = now;
@@ -86,6 +92,7 @@ final class Advance {
     if (end == null && state.open().isEmpty()) {
       end = completion();
     }
+    warnOfGrowth();
     flush();
     if (end != null) {
       events.add(end);
@@ -115,10 +122,35 @@ final class Advance {
   }
 
   void move(Move move) {
+    long size = PayloadSize.of(move);
+    bytesAdded += size;
     moves.add(move);
     state = state.after(move);
+    if (size > limits.warnPayload() && !(move instanceof Move.Logged)) {
+      warn(SizeWarnings.ofValue(move, size));
+    }
     if (moves.size() >= limits.maxMovesPerEvent()) {
       flush();
+    }
+  }
+
+  /** Writes a line of warning into the run's own log. */
+  void warn(String text) {
+    move(new Move.Logged(SizeWarnings.RUN, LogLevel.WARN.text(), text, null));
+  }
+
+  /** Warns once, in the decision that goes over the mark, of a run that goes on. */
+  private void warnOfGrowth() {
+    if (end != null) {
+      return;
+    }
+    int eventsAfter = eventsBefore + events.size() + 1;
+    if (eventsBefore < limits.warnEvents() && eventsAfter >= limits.warnEvents()) {
+      warn(SizeWarnings.ofEvents(eventsAfter, limits.maxEvents()));
+    }
+    long bytesAfter = bytesBefore + bytesAdded;
+    if (bytesBefore < limits.warnBytes() && bytesAfter >= limits.warnBytes()) {
+      warn(SizeWarnings.ofBytes(bytesAfter, limits.maxBytes()));
     }
   }
 

@@ -40,6 +40,10 @@ final class RunDecisions {
             command.parent(),
             command.depth(),
             deadline == null ? null : now.plus(deadline)));
+    long size = PayloadSize.of(command.input().json());
+    if (size > limits.warnPayload()) {
+      run.warn(SizeWarnings.ofInput(size));
+    }
     String trigger = command.triggerNode();
     run.enter(
         trigger != null && plan.nodes().containsKey(trigger) ? trigger : plan.definition().start(),

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxo.messages.rejection.Rejection;
+import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.value.Failure;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,13 @@ class RunDecisionsTest {
       """
       id: one
       nodes: [{id: act, type: effect}]
+      """;
+
+  private static final String ENDLESS =
+      """
+      id: endless
+      nodes:
+        - {id: act, type: effect, next: act}
       """;
 
   @Test
@@ -62,7 +71,7 @@ class RunDecisionsTest {
 
   @Test
   void aHistoryThatGrowsTooLargeIsStopped() {
-    RunLimits small = new RunLimits(3, 4, 1 << 20, 1 << 20, 1 << 20, 1);
+    RunLimits small = new RunLimits(3, 4, 1 << 20, 1 << 20, 1 << 20, 1 << 20, 1);
     RunScenario run =
         given(
                 """
@@ -78,8 +87,58 @@ class RunDecisionsTest {
   }
 
   @Test
+  void aHistoryThatGrowsLargeIsWarnedOfOnce() {
+    RunLimits small = new RunLimits(4, 100, 1 << 20, 1 << 20, 1 << 20, 1 << 20, 500);
+    RunScenario run = given(ENDLESS, small).started(Map.of());
+    List<Integer> warned = new ArrayList<>();
+    for (int step = 1; step <= 8; step++) {
+      run = run.succeeds(step, 1);
+      if (!warnings(run).isEmpty()) {
+        warned.add(run.state().events());
+        assertThat(warnings(run)).containsExactly("This run has 4 events; at 100 it is stopped");
+      }
+    }
+    assertThat(warned).containsExactly(4);
+  }
+
+  @Test
+  void valuesThatAddUpAreWarnedOfOnce() {
+    RunLimits small = new RunLimits(1000, 1000, 1000, 1 << 20, 1 << 20, 1 << 20, 500);
+    RunScenario run = given(ENDLESS, small).started(Map.of());
+    int warned = 0;
+    for (int step = 1; step <= 8; step++) {
+      run = run.succeeds(step, "x".repeat(300));
+      warned += warnings(run).size();
+    }
+    assertThat(warned).isEqualTo(1);
+    assertThat(run.state().bytes()).isGreaterThan(2000);
+  }
+
+  @Test
+  void aLargeValueIsWarnedOf() {
+    RunLimits small = new RunLimits(1000, 1000, 1 << 20, 1 << 20, 100, 1 << 20, 500);
+    RunScenario run = given(ENDLESS, small).started(Map.of("text", "x".repeat(200)));
+    assertThat(warnings(run))
+        .containsExactly("The input takes 211 bytes; large values make a run slow");
+    run = run.succeeds(1, "x".repeat(98));
+    assertThat(warnings(run)).isEmpty();
+    run = run.succeeds(2, "x".repeat(99));
+    assertThat(warnings(run))
+        .containsExactly("A value that came in takes 101 bytes; large values make a run slow");
+  }
+
+  private static List<String> warnings(RunScenario run) {
+    return run.last().events().stream()
+        .filter(RunEvent.RunAdvanced.class::isInstance)
+        .flatMap(event -> ((RunEvent.RunAdvanced) event).moves().stream())
+        .filter(Move.Logged.class::isInstance)
+        .map(move -> ((Move.Logged) move).message())
+        .toList();
+  }
+
+  @Test
   void aValueThatIsTooLargeIsRefused() {
-    RunLimits small = new RunLimits(100, 100, 1 << 20, 1 << 20, 100, 500);
+    RunLimits small = new RunLimits(100, 100, 1 << 20, 1 << 20, 100, 100, 500);
     RunScenario run = given(ONE_EFFECT, small).started(Map.of()).succeeds(1, "x".repeat(200));
     assertThat(((RunEvent.RunFailed) run.end()).failure().errorClass())
         .isEqualTo(Failure.LIMIT_EXCEEDED);
