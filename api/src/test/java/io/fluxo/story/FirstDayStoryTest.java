@@ -255,6 +255,24 @@ class FirstDayStoryTest {
     assertThat(stats.at("/workflow/completed").asInt()).isPositive();
   }
 
+  @Test
+  void versionsStayAndAreCompared() {
+    String version =
+        "{\"id\":\"grown\",\"nodes\":[{\"id\":\"a\",\"type\":\"delay\",\"config\":{\"duration\":\"%s\"}}]}";
+    publish(version.formatted("1h"));
+    assertThat(user.publish(version.formatted("2h")).body().path("version").asInt()).isEqualTo(2);
+    Eventually.is(
+        () -> user.get("/api/v1/workflows/grown/versions"),
+        a -> a.body().path("items").size() == 2);
+    assertThat(user.get("/api/v1/workflows/grown/versions/1").body().toString()).contains("1h");
+    JsonNode changes = user.get("/api/v1/workflows/grown/diff?from=1&to=2").body();
+    assertThat(changes).hasSize(1);
+    assertThat(changes.at("/0/pointer").asText()).isEqualTo("/nodes/a/config/duration");
+    assertThat(changes.at("/0/before").asText()).isEqualTo("1h");
+    assertThat(changes.at("/0/after").asText()).isEqualTo("2h");
+    assertThat(user.get("/api/v1/workflows/grown/diff?from=1&to=9").status()).isEqualTo(404);
+  }
+
   private static Answer hook(byte[] body, String signature) {
     return user.send(
         user.request("/api/v1/hooks/github")

@@ -132,6 +132,8 @@ final class Cluster {
     # Would shrink page images only; these programs are built without lz4, and pglz is slow.
     wal_compression = off
     jit = off
+    # The table of open work is swept while it is small, not once a minute when it is full of dead rows.
+    autovacuum_naptime = '5s'
     log_checkpoints = off
     log_timezone = 'UTC'
     timezone = 'UTC'
