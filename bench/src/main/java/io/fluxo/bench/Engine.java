@@ -13,6 +13,7 @@ import io.fluxo.messages.workflow.WorkflowId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -33,10 +34,11 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class Engine {
 
-  private static final int CALLERS = 64;
+  /** Runs that are open at a time. */
+  static final List<Integer> IN_FLIGHT = List.of(64, 256);
 
   private final CommandGateway commands;
-  private final Semaphore callers = new Semaphore(CALLERS);
+  private final Semaphore callers = new Semaphore(0);
   private final ConcurrentMap<String, Boolean> open = new ConcurrentHashMap<>();
   private final AtomicLong completed = new AtomicLong();
   private final Payload input;
@@ -82,9 +84,17 @@ public final class Engine {
               input());
       StringBuilder results = new StringBuilder();
       for (Workload workload : Workload.values()) {
-        engine.drive(workload, warmup);
-        double rate = engine.drive(workload, seconds);
-        results.append(workload).append('=').append(rate).append('\n');
+        engine.drive(workload, IN_FLIGHT.get(0), warmup);
+        for (int inFlight : IN_FLIGHT) {
+          double rate = engine.drive(workload, inFlight, seconds);
+          results
+              .append(workload)
+              .append('.')
+              .append(inFlight)
+              .append('=')
+              .append(rate)
+              .append('\n');
+        }
       }
       Files.writeString(Path.of(arguments[3]), results);
     }
@@ -95,7 +105,9 @@ public final class Engine {
     return Payload.of(body.get("input"));
   }
 
-  private double drive(Workload workload, double seconds) throws InterruptedException {
+  private double drive(Workload workload, int inFlight, double seconds)
+      throws InterruptedException {
+    callers.release(inFlight);
     long began = System.nanoTime();
     long end = began + (long) (seconds * 1e9);
     long before = completed.get();
@@ -103,8 +115,7 @@ public final class Engine {
       callers.acquire();
       start(workload);
     }
-    callers.acquire(CALLERS);
-    callers.release(CALLERS);
+    callers.acquire(inFlight);
     return (completed.get() - before) / ((System.nanoTime() - began) / 1e9);
   }
 

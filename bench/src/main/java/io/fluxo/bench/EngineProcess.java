@@ -18,7 +18,7 @@ final class EngineProcess {
   /**
    * Measures the engine on data that the workflows were published in; nothing else may use them.
    *
-   * @return runs per second by workload
+   * @return runs per second by workload and number of runs that are open at a time, as {@code A.64}
    * @throws IOException when it does not end or does not end well
    */
   static Properties measure(Path jar, Path data, Settings settings)
