@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.fluxo.messages.catalogue.EventCatalogue;
 import io.fluxo.messages.context.Context;
 import io.fluxo.messages.value.Json;
+import io.fluxo.messages.value.PayloadSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +42,10 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
  */
 public final class ReadSide {
   private static final DataSource DATA = start();
+  private static final PayloadSource VALUES =
+      reference -> {
+        throw new AssertionError("No value is kept apart here");
+      };
 
   private final ObjectMapper mapper = Json.mapper();
   private final JdbcTemplate jdbc = new JdbcTemplate(DATA);
@@ -54,6 +59,7 @@ public final class ReadSide {
   public ReadSide() {
     AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     context.registerBean(JdbcTemplate.class, () -> jdbc);
+    context.registerBean(PayloadSource.class, () -> VALUES);
     context.register(QueryConfiguration.class);
     context.refresh();
     views = new AnnotationEventHandlerAdapter(context.getBean(Views.class));

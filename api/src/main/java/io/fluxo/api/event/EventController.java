@@ -7,16 +7,22 @@ import io.fluxo.api.problem.Problems;
 import io.fluxo.messages.catalogue.EventCatalogue;
 import io.fluxo.messages.catalogue.EventSchemas;
 import io.fluxo.messages.context.Context;
+import io.fluxo.messages.history.EventQuery.GetValue;
 import io.fluxo.messages.history.EventQuery.ListEvents;
+import io.fluxo.messages.history.StoredValue;
 import io.fluxo.messages.page.Page;
 import io.fluxo.messages.rejection.Rejection;
 import io.fluxo.messages.trigger.EventRouting;
 import io.fluxo.messages.value.Payload;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -74,6 +80,20 @@ final class EventController {
                 before,
                 Paging.of(cursor, limit)))
         .thenApply(page -> (Page<?>) page);
+  }
+
+  /** A value that an event names by its hash, as the very text that was hashed. */
+  @GetMapping(path = "/api/v1/values/{sha256}", produces = MediaType.APPLICATION_JSON_VALUE)
+  CompletableFuture<ResponseEntity<String>> value(@PathVariable String sha256, Context context) {
+    return rooms
+        .ask(new GetValue(context.tenant(), context.workspace(), sha256), StoredValue.class)
+        .thenApply(
+            value ->
+                ResponseEntity.ok()
+                    .cacheControl(
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable())
+                    .eTag(value.sha256())
+                    .body(value.json()));
   }
 
   @GetMapping("/api/v1/event-types")

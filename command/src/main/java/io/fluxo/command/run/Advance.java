@@ -13,6 +13,7 @@ import io.fluxo.messages.run.StepId;
 import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepEvent.StepScheduled;
 import io.fluxo.messages.value.Failure;
+import io.fluxo.messages.value.JsonSize;
 import io.fluxo.messages.value.Payload;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -122,7 +123,7 @@ final class Advance {
   }
 
   void move(Move move) {
-    long size = PayloadSize.of(move);
+    long size = MoveSize.of(move);
     bytesAdded += size;
     moves.add(move);
     state = state.after(move);
@@ -307,7 +308,7 @@ final class Advance {
   void resume(int ordinal, Payload output, @Nullable String branch) {
     Activation was = state.activation(ordinal);
     Plan.Node node = plan.node(was.node());
-    if (PayloadSize.of(output.json()) > limits.maxPayload()) {
+    if (JsonSize.of(output.json()) > limits.maxPayload()) {
       fail(ordinal, node, was.scope(), tooLarge());
       return;
     }
@@ -370,7 +371,7 @@ final class Advance {
   }
 
   private void bounded(@Nullable Object json) throws NodeFailure {
-    if (PayloadSize.of(json) > limits.maxPayload()) {
+    if (JsonSize.of(json) > limits.maxPayload()) {
       throw new NodeFailure(tooLarge());
     }
   }

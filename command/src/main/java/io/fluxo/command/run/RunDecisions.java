@@ -9,6 +9,7 @@ import io.fluxo.messages.run.RunCommand.WakeRun;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.value.Failure;
+import io.fluxo.messages.value.JsonSize;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -40,7 +41,7 @@ final class RunDecisions {
             command.parent(),
             command.depth(),
             deadline == null ? null : now.plus(deadline)));
-    long size = PayloadSize.of(command.input().json());
+    long size = JsonSize.of(command.input().json());
     if (size > limits.warnPayload()) {
       run.warn(SizeWarnings.ofInput(size));
     }

@@ -4,6 +4,7 @@ import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.run.RunEvent.RunStarted;
 import io.fluxo.messages.value.Failure;
+import io.fluxo.messages.value.JsonSize;
 import io.fluxo.messages.value.Payload;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,7 @@ record RunState(
               nextOrdinal,
               nextScope,
               events + 1,
-              bytes + PayloadSize.of(e.input().json()));
+              bytes + JsonSize.of(e.input().json()));
       case RunEvent.RunAdvanced e -> counted(e.moves()).afterAll(e.moves());
       case RunEvent.RunCompleted e -> ended(Phase.COMPLETED);
       case RunEvent.RunFailed e -> ended(Phase.FAILED);
@@ -110,7 +111,7 @@ record RunState(
   private RunState counted(List<Move> moves) {
     long size = bytes;
     for (Move move : moves) {
-      size += PayloadSize.of(move);
+      size += MoveSize.of(move);
     }
     return new RunState(
         phase, started, vars, open, scopes, nextOrdinal, nextScope, events + 1, size);

@@ -1,7 +1,7 @@
 package io.fluxo.command.store;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fluxo.messages.catalogue.EventCatalogue;
-import io.fluxo.messages.value.Json;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.axonframework.serialization.SerializedType;
@@ -20,10 +20,14 @@ public final class CatalogueSerializer extends JacksonSerializer {
     super(builder);
   }
 
-  /** The serializer for messages, tokens and everything else. */
-  public static CatalogueSerializer create() {
+  /**
+   * The serializer for messages, tokens and everything else.
+   *
+   * @param mapper knows how payloads are written
+   */
+  static CatalogueSerializer of(ObjectMapper mapper) {
     return new CatalogueSerializer(
-        JacksonSerializer.builder().objectMapper(Json.mapper()).lenientDeserialization());
+        JacksonSerializer.builder().objectMapper(mapper).lenientDeserialization());
   }
 
   @Override

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NotifyingEventStore extends EmbeddedEventStore implements CommittedEvents {
 
+  private final EventValues values;
   private final List<AfterCommit> participants;
   private final List<Consumer<List<Committed>>> listeners = new CopyOnWriteArrayList<>();
   private final Set<Runnable> wakeUps = ConcurrentHashMap.newKeySet();
@@ -32,16 +33,20 @@ public final class NotifyingEventStore extends EmbeddedEventStore implements Com
   /**
    * Opens the store.
    *
+   * @param values keeps the large values of events
    * @param participants who writes in the same transaction
    */
-  public NotifyingEventStore(EventStorageEngine engine, List<AfterCommit> participants) {
+  public NotifyingEventStore(
+      EventStorageEngine engine, EventValues values, List<AfterCommit> participants) {
     // The availability callback needs streams that read for themselves.
     super(builder().storageEngine(engine).optimizeEventConsumption(false));
+    this.values = values;
     this.participants = List.copyOf(participants);
   }
 
   @Override
   protected void prepareCommit(List<? extends EventMessage<?>> events) {
+    values.keep(events);
     super.prepareCommit(events);
     List<EventMessage<?>> stored = List.copyOf(events);
     List<Runnable> then = participants.stream().map(each -> each.stored(stored)).toList();

@@ -1,5 +1,8 @@
 package io.fluxo.command.store;
 
+import io.fluxo.messages.value.Json;
+import io.fluxo.messages.value.PayloadSource;
+import io.fluxo.messages.value.StoredPayloadModule;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
@@ -17,9 +20,11 @@ import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Wires the event store and the places of streaming processors to PostgreSQL. */
 @Configuration
@@ -31,21 +36,50 @@ public class StoreConfiguration {
   private static final int CACHED_STEPS = 40_000;
 
   @Bean
+  LargeValues largeValues() {
+    return new LargeValues();
+  }
+
+  @Bean
+  ValueTable valueTable(JdbcTemplate jdbc) {
+    return new ValueTable(jdbc);
+  }
+
+  /**
+   * How what is stored is written.
+   *
+   * @param inline bytes up to which a value stands in its event
+   */
+  @Bean
+  StoredJson storedJson(
+      PayloadSource source,
+      LargeValues sink,
+      @Value("${fluxo.payload.inline-limit:8192}") long inline) {
+    return new StoredJson(Json.mapper(new StoredPayloadModule(source, sink, inline)));
+  }
+
+  @Bean
   @Primary
-  Serializer serializer() {
-    return CatalogueSerializer.create();
+  Serializer serializer(StoredJson stored) {
+    return CatalogueSerializer.of(stored.mapper());
   }
 
   @Bean
   @Qualifier("eventSerializer")
-  Serializer eventSerializer() {
-    return CatalogueSerializer.create();
+  Serializer eventSerializer(StoredJson stored) {
+    return CatalogueSerializer.of(stored.mapper());
   }
 
   @Bean
   @Qualifier("messageSerializer")
-  Serializer messageSerializer() {
-    return CatalogueSerializer.create();
+  Serializer messageSerializer(StoredJson stored) {
+    return CatalogueSerializer.of(stored.mapper());
+  }
+
+  @Bean
+  EventValues eventValues(
+      LargeValues values, ValueTable table, @Qualifier("eventSerializer") Serializer serializer) {
+    return new EventValues(values, table, serializer);
   }
 
   @Bean
@@ -109,8 +143,9 @@ public class StoreConfiguration {
   }
 
   @Bean(destroyMethod = "shutDown")
-  NotifyingEventStore eventStore(EventStorageEngine engine, List<AfterCommit> participants) {
-    return new NotifyingEventStore(engine, participants);
+  NotifyingEventStore eventStore(
+      EventStorageEngine engine, EventValues values, List<AfterCommit> participants) {
+    return new NotifyingEventStore(engine, values, participants);
   }
 
   @Bean

@@ -7,12 +7,10 @@ import io.fluxo.messages.run.RunId;
 import io.fluxo.messages.run.RunStart;
 import io.fluxo.messages.trigger.TriggerKind;
 import io.fluxo.messages.value.Payload;
+import io.fluxo.messages.value.Sha256;
 import io.fluxo.messages.workflow.WorkflowId;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -63,11 +61,6 @@ final class Starts {
   }
 
   private static String fingerprint(WorkflowId workflow, String node) {
-    try {
-      byte[] text = (workflow.value() + "/" + node).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return Sha256.hex((workflow.value() + "/" + node).getBytes(StandardCharsets.UTF_8));
   }
 }

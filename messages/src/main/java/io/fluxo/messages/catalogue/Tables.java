@@ -9,5 +9,8 @@ public final class Tables {
    */
   public static final String EVENT = "event";
 
+  /** Values that are kept apart from their events: {@code tenant, workspace, sha256, json}. */
+  public static final String PAYLOAD_VALUE = "payload_value";
+
   private Tables() {}
 }

@@ -23,4 +23,11 @@ public sealed interface EventQuery {
       @Nullable Instant before,
       PageRequest page)
       implements EventQuery {}
+
+  /**
+   * A value that is kept apart from its events. Answered with a {@link StoredValue}.
+   *
+   * @param sha256 the hash that stands in the event, 64 lower-case hexadecimal digits
+   */
+  record GetValue(String tenant, String workspace, String sha256) implements EventQuery {}
 }

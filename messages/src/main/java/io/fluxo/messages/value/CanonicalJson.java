@@ -1,8 +1,6 @@
 package io.fluxo.messages.value;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +28,7 @@ public final class CanonicalJson {
 
   /** SHA-256 over the canonical bytes, lower-case hex. */
   public static String hash(@Nullable Object json) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(write(json).getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(write(json).getBytes(StandardCharsets.UTF_8));
   }
 
   private static void value(@Nullable Object json, StringBuilder out) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -19,6 +20,11 @@ public final class Json {
 
   /** A mapper for messages: ISO-8601 times, absent for null and empty, unknown fields ignored. */
   public static ObjectMapper mapper() {
+    return mapper(new PayloadModule());
+  }
+
+  /** The same mapper with another codec of {@link Payload}. */
+  public static ObjectMapper mapper(Module payloads) {
     StreamReadConstraints bounds =
         StreamReadConstraints.builder()
             .maxNestingDepth(MAX_DEPTH)
@@ -27,7 +33,7 @@ public final class Json {
             .build();
     return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(bounds).build())
         .addModule(new JavaTimeModule())
-        .addModule(new PayloadModule())
+        .addModule(payloads)
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 
-/** The one codec of {@link Payload}: today the JSON tree itself, in place. */
+/** {@link Payload} as people see it: the JSON tree itself. */
 public final class PayloadModule extends SimpleModule {
 
   private static final long serialVersionUID = 1L;

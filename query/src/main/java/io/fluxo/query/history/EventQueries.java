@@ -1,11 +1,17 @@
 package io.fluxo.query.history;
 
+import io.fluxo.messages.history.EventQuery.GetValue;
 import io.fluxo.messages.history.EventQuery.ListEvents;
 import io.fluxo.messages.history.StoredEvent;
+import io.fluxo.messages.history.StoredValue;
 import io.fluxo.messages.page.Page;
 import io.fluxo.messages.rejection.Rejection;
+import io.fluxo.messages.value.PayloadReference;
+import io.fluxo.messages.value.PayloadSource;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,13 +20,16 @@ import org.springframework.stereotype.Component;
 @Component
 final class EventQueries {
   private static final int RUN_ID_LENGTH = 26;
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   private final EventReader reader;
   private final EventTable table;
+  private final PayloadSource values;
 
-  EventQueries(EventReader reader, EventTable table) {
+  EventQueries(EventReader reader, EventTable table, PayloadSource values) {
     this.reader = reader;
     this.table = table;
+    this.values = values;
   }
 
   /**
@@ -36,6 +45,24 @@ final class EventQueries {
   Page handle(ListEvents query) {
     long from = position(query.page().cursor());
     return query.subject() == null ? window(query, from) : subject(query, query.subject(), from);
+  }
+
+  /**
+   * The text of a value.
+   *
+   * @throws Rejection NOT_FOUND for a hash that this workspace has no value of
+   */
+  @QueryHandler
+  StoredValue handle(GetValue query) {
+    byte[] json =
+        SHA256.matcher(query.sha256()).matches()
+            ? values.find(
+                new PayloadReference(query.tenant(), query.workspace(), query.sha256(), 0))
+            : null;
+    if (json == null) {
+      throw Rejection.notFound("value of that hash");
+    }
+    return new StoredValue(query.sha256(), new String(json, StandardCharsets.UTF_8));
   }
 
   private Page<StoredEvent> subject(ListEvents query, String subject, long from) {

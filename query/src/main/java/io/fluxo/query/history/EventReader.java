@@ -6,6 +6,8 @@ import io.fluxo.messages.catalogue.EventCatalogue;
 import io.fluxo.messages.catalogue.Tables;
 import io.fluxo.messages.run.RunId;
 import io.fluxo.messages.value.Json;
+import io.fluxo.messages.value.PayloadSource;
+import io.fluxo.messages.value.StoredPayloadModule;
 import io.fluxo.query.text.StoredText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,10 +30,11 @@ public final class EventReader {
           + Tables.EVENT;
 
   private final JdbcTemplate jdbc;
-  private final ObjectMapper mapper = Json.mapper();
+  private final ObjectMapper mapper;
 
-  EventReader(JdbcTemplate jdbc) {
+  EventReader(JdbcTemplate jdbc, PayloadSource values) {
     this.jdbc = jdbc;
+    this.mapper = Json.mapper(StoredPayloadModule.reading(values));
   }
 
   /** The events of one subject, in order; empty for an unknown one. */
