@@ -10,6 +10,7 @@ import java.util.Comparator;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Fluxo as a user has it: all rooms, a port, and a PostgreSQL of its own in a folder of its own.
@@ -34,6 +35,11 @@ final class RunningFluxo implements AutoCloseable {
 
   FluxoClient client() {
     return new FluxoClient(((ServletWebServerApplicationContext) context).getWebServer().getPort());
+  }
+
+  /** The database as the application sees it. */
+  JdbcTemplate database() {
+    return context.getBean(JdbcTemplate.class);
   }
 
   /** Stops and starts again over the same data. */

@@ -1,5 +1,6 @@
 package io.fluxo.command.run;
 
+import io.fluxo.messages.value.Payload;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,13 @@ sealed interface Activation {
       PMap<String, Object> results)
       implements Activation {
 
-    Block(String node, int scope, @Nullable List<Object> items) {
-      this(node, scope, items, 0, HashTreePMap.empty());
+    static Block opened(String node, int scope, Payload items) {
+      return new Block(node, scope, list(items), 0, HashTreePMap.empty());
+    }
+
+    @SuppressWarnings("unchecked") // elements of a JSON array
+    static @Nullable List<Object> list(Payload items) {
+      return (List<Object>) items.json();
     }
 
     Block withEntered() {

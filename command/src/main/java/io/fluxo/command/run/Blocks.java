@@ -3,6 +3,7 @@ package io.fluxo.command.run;
 import io.fluxo.messages.node.NodeFailure;
 import io.fluxo.messages.run.Move;
 import io.fluxo.messages.value.Failure;
+import io.fluxo.messages.value.Payload;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ final class Blocks {
 
   static void fork(Advance run, Plan.Node node, int scope) {
     int block = run.state().nextOrdinal();
-    run.move(new Move.Opened(block, node.id(), scope, null));
+    run.move(new Move.Opened(block, node.id(), scope, Payload.NULL));
     for (Map.Entry<String, String> branch : node.definition().branches().entrySet()) {
       int inside = run.state().nextScope();
       run.move(new Move.Entered(inside, block, branch.getKey()));
@@ -33,14 +34,12 @@ final class Blocks {
               "Expected the items of node '%s' to be a list".formatted(node.id())));
     }
     int block = run.state().nextOrdinal();
-    @SuppressWarnings("unchecked") // elements of a JSON array
-    List<Object> elements = (List<Object>) list;
-    run.move(new Move.Opened(block, node.id(), scope, elements));
-    if (elements.isEmpty()) {
+    run.move(new Move.Opened(block, node.id(), scope, Payload.of(list)));
+    if (list.isEmpty()) {
       run.close(block);
       return;
     }
-    int first = Math.min(concurrency(node), elements.size());
+    int first = Math.min(concurrency(node), list.size());
     for (int i = 0; i < first; i++) {
       enterNext(run, block, node);
     }

@@ -20,7 +20,7 @@ final class MoveSize {
         yield size;
       }
       case Move.Resumed m -> JsonSize.of(m.output().json());
-      case Move.Opened m -> m.items() == null ? 0 : JsonSize.of(m.items());
+      case Move.Opened m -> JsonSize.of(m.items().json());
       case Move.Left m -> JsonSize.of(m.result().json());
       case Move.Logged m -> m.data() == null ? m.message().length() : JsonSize.of(m.data().json());
       case Move.Scheduled m -> 0;

@@ -37,6 +37,13 @@ class Run {
     }
   }
 
+  /** Takes the place of the events up to it. */
+  @EventSourcingHandler
+  void on(RunSnapshot snapshot) {
+    runId = snapshot.started().runId();
+    state = snapshot.state();
+  }
+
   @EventSourcingHandler
   void on(RunEvent event) {
     if (event instanceof RunStarted first) {

@@ -2,12 +2,15 @@ package io.fluxo.command.run;
 
 import io.fluxo.command.node.NodeTypes;
 import io.fluxo.command.step.Steps;
+import io.fluxo.command.store.SnapshotType;
 import io.fluxo.command.workflow.PublishedDefinitions;
 import io.fluxo.messages.node.Expressions;
 import java.time.InstantSource;
 import org.axonframework.common.caching.Cache;
+import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +18,16 @@ import org.springframework.context.annotation.Configuration;
 /** Wires the runs. */
 @Configuration
 class RunConfiguration {
+
+  @Bean
+  SnapshotType runSnapshotType() {
+    return RunSnapshot.TYPE;
+  }
+
+  @Bean(destroyMethod = "close")
+  RunSnapshots runSnapshots(ObjectProvider<EventStore> events, TransactionManager transactions) {
+    return new RunSnapshots(events::getObject, transactions);
+  }
 
   @Bean
   RunHandler runHandler(

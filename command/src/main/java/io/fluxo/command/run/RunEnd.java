@@ -22,7 +22,10 @@ public record RunEnd(StepId parent, StepOutcome outcome) {
     StepId parent = null;
     StepOutcome outcome = null;
     while (stream.hasNext()) {
-      if (stream.next().getPayload() instanceof RunEvent event) {
+      Object payload = stream.next().getPayload();
+      if (payload instanceof RunSnapshot snapshot) {
+        parent = snapshot.started().parent();
+      } else if (payload instanceof RunEvent event) {
         if (event instanceof RunEvent.RunStarted started) {
           parent = started.parent();
         }

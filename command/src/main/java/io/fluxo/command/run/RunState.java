@@ -132,7 +132,7 @@ record RunState(
                   new Activation.Parked(m.node(), m.scope(), m.due(), m.event(), m.correlation()))
               .visited(m.node(), m.scope());
       case Move.Opened m ->
-          opened(m.ordinal(), new Activation.Block(m.node(), m.scope(), m.items()))
+          opened(m.ordinal(), Activation.Block.opened(m.node(), m.scope(), m.items()))
               .visited(m.node(), m.scope());
       case Move.Resumed m -> {
         Activation was = activation(m.ordinal());

@@ -1,6 +1,5 @@
 package io.fluxo.command.store;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fluxo.messages.catalogue.EventCatalogue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -9,31 +8,35 @@ import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.json.JacksonSerializer;
 
 /**
- * Writes messages as JSON and names events by the catalogue, so that a stored row speaks of {@code
- * flx.run.started}, revision 1, and never of a Java class.
+ * Writes messages as JSON and names events by the catalogue and snapshots by their types, so that a
+ * stored row speaks of {@code flx.run.started}, revision 1, and never of a Java class.
  */
 public final class CatalogueSerializer extends JacksonSerializer {
 
   private final ConcurrentMap<Class<?>, SerializedType> types = new ConcurrentHashMap<>();
 
-  private CatalogueSerializer(Builder builder) {
+  private final SnapshotTypes snapshots;
+
+  private CatalogueSerializer(Builder builder, SnapshotTypes snapshots) {
     super(builder);
+    this.snapshots = snapshots;
   }
 
-  /**
-   * The serializer for messages, tokens and everything else.
-   *
-   * @param mapper knows how payloads are written
-   */
-  static CatalogueSerializer of(ObjectMapper mapper) {
+  /** The serializer for messages, tokens and everything else. */
+  static CatalogueSerializer of(StoredJson stored, SnapshotTypes snapshots) {
     return new CatalogueSerializer(
-        JacksonSerializer.builder().objectMapper(mapper).lenientDeserialization());
+        JacksonSerializer.builder().objectMapper(stored.mapper()).lenientDeserialization(),
+        snapshots);
   }
 
   @Override
   protected String resolveClassName(SerializedType type) {
     EventCatalogue.Entry entry = EventCatalogue.ofName(type.getName());
-    return entry == null ? type.getName() : entry.type().getName();
+    if (entry != null) {
+      return entry.type().getName();
+    }
+    SnapshotType snapshot = snapshots.ofRow(type);
+    return snapshot == null ? type.getName() : snapshot.type().getName();
   }
 
   @Override
@@ -47,8 +50,12 @@ public final class CatalogueSerializer extends JacksonSerializer {
 
   private SerializedType name(Class<?> type) {
     EventCatalogue.Entry entry = EventCatalogue.ofType(type);
-    return entry == null
+    if (entry != null) {
+      return new SimpleSerializedType(entry.name(), Integer.toString(entry.revision()));
+    }
+    SnapshotType snapshot = snapshots.ofClass(type);
+    return snapshot == null
         ? super.typeForClass(type)
-        : new SimpleSerializedType(entry.name(), Integer.toString(entry.revision()));
+        : new SimpleSerializedType(snapshot.name(), Integer.toString(snapshot.revision()));
   }
 }

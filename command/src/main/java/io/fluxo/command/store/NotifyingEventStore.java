@@ -14,16 +14,21 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The event store, which tells of commits the moment they happened: to streaming processors, that
  * otherwise poll every 500 ms, and to whoever listens on this node.
  */
 public final class NotifyingEventStore extends EmbeddedEventStore implements CommittedEvents {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NotifyingEventStore.class);
 
   private final EventValues values;
   private final List<AfterCommit> participants;
@@ -55,6 +60,37 @@ public final class NotifyingEventStore extends EmbeddedEventStore implements Com
     } else {
       committed(stored, then);
     }
+  }
+
+  /**
+   * The events of an aggregate, from its last snapshot on where there is one that can be read.
+   * Snapshots are disposable: nothing is lost with one but time.
+   */
+  @Override
+  public DomainEventStream readEvents(String id) {
+    DomainEventStream stream = super.readEvents(id);
+    return isReadable(id, stream) ? stream : readEvents(id, 0);
+  }
+
+  private static boolean isReadable(String id, DomainEventStream stream) {
+    if (!stream.hasNext() || stream.peek().getSequenceNumber() == 0) {
+      return true;
+    }
+    try {
+      return stream.peek().getPayload() != null;
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "The snapshot of {} cannot be read ({}); its events are",
+          id,
+          e.getClass().getSimpleName());
+      return false;
+    }
+  }
+
+  @Override
+  public void storeSnapshot(DomainEventMessage<?> snapshot) {
+    values.keep(List.of(snapshot));
+    super.storeSnapshot(snapshot);
   }
 
   private void committed(List<EventMessage<?>> events, List<Runnable> then) {

@@ -59,21 +59,26 @@ public class StoreConfiguration {
   }
 
   @Bean
+  SnapshotTypes snapshotTypes(List<SnapshotType> types) {
+    return new SnapshotTypes(types);
+  }
+
+  @Bean
   @Primary
-  Serializer serializer(StoredJson stored) {
-    return CatalogueSerializer.of(stored.mapper());
+  Serializer serializer(StoredJson stored, SnapshotTypes snapshots) {
+    return CatalogueSerializer.of(stored, snapshots);
   }
 
   @Bean
   @Qualifier("eventSerializer")
-  Serializer eventSerializer(StoredJson stored) {
-    return CatalogueSerializer.of(stored.mapper());
+  Serializer eventSerializer(StoredJson stored, SnapshotTypes snapshots) {
+    return CatalogueSerializer.of(stored, snapshots);
   }
 
   @Bean
   @Qualifier("messageSerializer")
-  Serializer messageSerializer(StoredJson stored) {
-    return CatalogueSerializer.of(stored.mapper());
+  Serializer messageSerializer(StoredJson stored, SnapshotTypes snapshots) {
+    return CatalogueSerializer.of(stored, snapshots);
   }
 
   @Bean
@@ -92,12 +97,14 @@ public class StoreConfiguration {
   EventStorageEngine eventStorageEngine(
       ConnectionProvider connections,
       TransactionManager transactions,
-      @Qualifier("eventSerializer") Serializer serializer) {
+      @Qualifier("eventSerializer") Serializer serializer,
+      SnapshotTypes snapshots) {
     return JdbcEventStorageEngine.builder()
         .connectionProvider(connections)
         .transactionManager(transactions)
         .eventSerializer(serializer)
         .snapshotSerializer(serializer)
+        .snapshotFilter(snapshots::knows)
         .persistenceExceptionResolver(new DuplicateKeys())
         .dataType(byte[].class)
         .schema(schema())

@@ -31,8 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever the workflow, and in whatever order its steps end: the state after replay is the state
- * before at every step, every run ends, and every step that was scheduled ends once.
+ * Whatever the workflow, and in whatever order its steps end: the state after replay, and that from
+ * a snapshot, is the state before at every step, every run ends, and every step that was scheduled
+ * ends once.
  */
 class RandomRunTest {
 
@@ -135,5 +136,9 @@ class RandomRunTest {
       replayed = replayed.after(event);
     }
     assertThat(replayed).isEqualTo(state);
+    if (state.phase() == RunState.Phase.RUNNING) {
+      byte[] stored = mapper.writeValueAsBytes(RunSnapshot.of(state));
+      assertThat(mapper.readValue(stored, RunSnapshot.class).state()).isEqualTo(state);
+    }
   }
 }

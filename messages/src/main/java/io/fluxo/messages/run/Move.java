@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.fluxo.messages.value.Failure;
 import io.fluxo.messages.value.Payload;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -79,10 +78,9 @@ public sealed interface Move {
   /**
    * A parallel or for_each node opened.
    *
-   * @param items what a for_each goes over, in order; null for a parallel node
+   * @param items the list that a for_each goes over; {@link Payload#NULL} for a parallel node
    */
-  record Opened(int ordinal, String node, int scope, @Nullable List<Object> items)
-      implements Move {}
+  record Opened(int ordinal, String node, int scope, Payload items) implements Move {}
 
   /**
    * A branch or item of an open node began, in a scope of its own.

@@ -82,7 +82,7 @@ final class EventSamples {
         new Move.Parked(2, "wait", 0, TIME, "payment.received", "order-7"),
         new Move.Resumed(2, DATA, "received"),
         new Move.Failed(1, "pay", 0, FAILURE, "handler"),
-        new Move.Opened(3, "each", 0, List.of(1, 2)),
+        new Move.Opened(3, "each", 0, Payload.of(List.of(1, 2))),
         new Move.Entered(1, 3, "0"),
         new Move.Left(1, DATA),
         new Move.Closed(3),

@@ -92,7 +92,8 @@ final class RunTimeline {
       case Move.Opened opened -> {
         visit(opened.ordinal(), opened.node(), "waiting", time);
         blocks.put(
-            opened.ordinal(), new Block(opened.items() == null ? -1 : opened.items().size()));
+            opened.ordinal(),
+            new Block(opened.items().json() instanceof List<?> items ? items.size() : -1));
       }
       case Move.Entered entered ->
           scopes.put(entered.scope(), new Scope(entered.block(), entered.branch()));

@@ -77,7 +77,7 @@ class RunQueriesTest {
     run(
         moves(
             new Move.Evaluated("set", 0, Payload.of(1), "yes", null),
-            new Move.Opened(1, "each", 0, List.of("a", "b")),
+            new Move.Opened(1, "each", 0, Payload.of(List.of("a", "b"))),
             new Move.Entered(1, 1, "0"),
             new Move.Entered(2, 1, "1"),
             new Move.Scheduled(2, "call", 1),
@@ -96,7 +96,7 @@ class RunQueriesTest {
             new Move.Resumed(2, Payload.of("A"), null),
             new Move.Left(1, Payload.of("A")),
             new Move.Closed(1),
-            new Move.Opened(4, "both", 0, null),
+            new Move.Opened(4, "both", 0, Payload.NULL),
             new Move.Entered(3, 4, "left"),
             new Move.Entered(4, 4, "right"),
             new Move.Parked(5, "late", 4, now, null, null),
