@@ -5,6 +5,7 @@ import io.fluxo.messages.node.NodeFailure;
 import io.fluxo.messages.node.NodeType;
 import io.fluxo.messages.run.Move;
 import io.fluxo.messages.value.Failure;
+import io.fluxo.messages.value.KeyText;
 import io.fluxo.messages.value.Payload;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -66,7 +67,7 @@ final class Controls {
         scope,
         due,
         text(config.get("event"), "event"),
-        correlation == null ? null : text(correlation, "correlation"));
+        correlation == null ? null : key(correlation, "correlation"));
   }
 
   private static void again(Advance run, Plan.Node node, int scope) throws NodeFailure {
@@ -108,7 +109,11 @@ final class Controls {
       return after(run.now(), config.get("duration"));
     }
     try {
-      return Instant.parse(text(until, "until"));
+      Instant due = Instant.parse(text(until, "until"));
+      if (due.isAfter(run.now().plus(LONGEST_WAIT))) {
+        throw invalid("Expected 'until' to be within " + LONGEST_WAIT.toDays() + " days");
+      }
+      return due.isBefore(run.now()) ? run.now() : due;
     } catch (DateTimeException e) {
       throw invalid("Expected 'until' to be an ISO-8601 instant such as 2030-01-31T12:00:00Z");
     }
@@ -140,6 +145,14 @@ final class Controls {
       return value.toString();
     }
     throw invalid("Expected '%s' to be a text".formatted(name));
+  }
+
+  private static String key(Object value, String name) throws NodeFailure {
+    String key = text(value, name);
+    if (!KeyText.fits(key)) {
+      throw invalid("Expected '%s' to be %s".formatted(name, KeyText.FORM));
+    }
+    return key;
   }
 
   private static NodeFailure invalid(String message) {

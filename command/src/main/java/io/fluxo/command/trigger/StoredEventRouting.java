@@ -9,6 +9,7 @@ import io.fluxo.messages.run.RunStart;
 import io.fluxo.messages.run.StepId;
 import io.fluxo.messages.trigger.EventRouting;
 import io.fluxo.messages.trigger.TriggerKind;
+import io.fluxo.messages.value.KeyText;
 import io.fluxo.messages.value.Payload;
 import io.fluxo.messages.workflow.WorkflowId;
 import java.util.ArrayList;
@@ -49,6 +50,11 @@ final class StoredEventRouting implements EventRouting {
   @Override
   public Routed route(
       Context context, String eventId, String name, @Nullable String correlation, Payload data) {
+    KeyText.require("id", eventId);
+    KeyText.require("name", name);
+    if (correlation != null) {
+      KeyText.require("correlation", correlation);
+    }
     int resumed = resume(context, eventId, name, correlation, data);
     int started = 0;
     for (CompletableFuture<RunStart> start : startAll(context, eventId, name, correlation, data)) {

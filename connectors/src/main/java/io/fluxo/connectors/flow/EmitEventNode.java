@@ -2,6 +2,7 @@ package io.fluxo.connectors.flow;
 
 import io.fluxo.messages.node.EffectNode;
 import io.fluxo.messages.node.NodeFailure;
+import io.fluxo.messages.rejection.Rejection;
 import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.trigger.EventRouting;
@@ -50,7 +51,7 @@ public final class EmitEventNode implements EffectNode {
   /**
    * Routes the event under the step's id, so that repeating it resumes and starts nothing twice.
    *
-   * @throws NodeFailure when the event has no name
+   * @throws NodeFailure when the event has no name or one that cannot be used
    */
   @Override
   public StepOutcome execute(StepTask task) throws NodeFailure {
@@ -61,14 +62,19 @@ public final class EmitEventNode implements EffectNode {
     }
     Object correlation = config.get("correlation");
     Object data = config.get("data");
-    EventRouting.Routed routed =
-        routing.route(
-            task.context(),
-            task.stepId().value(),
-            name,
-            correlation == null ? null : correlation.toString(),
-            data == null ? Payload.EMPTY : Payload.of(data));
-    return new StepOutcome.Succeeded(
-        Payload.of(Map.of("resumed", routed.resumed(), "started", routed.started())), null);
+    try {
+      EventRouting.Routed routed =
+          routing.route(
+              task.context(),
+              task.stepId().value(),
+              name,
+              correlation == null ? null : correlation.toString(),
+              data == null ? Payload.EMPTY : Payload.of(data));
+      return new StepOutcome.Succeeded(
+          Payload.of(Map.of("resumed", routed.resumed(), "started", routed.started())), null);
+    } catch (Rejection refused) {
+      throw new NodeFailure(
+          Failure.permanent(Failure.INVALID_DATA, String.valueOf(refused.getMessage())));
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.trigger.TriggerKind;
 import io.fluxo.messages.value.Failure;
+import io.fluxo.messages.value.KeyText;
 import io.fluxo.messages.value.Payload;
 import io.fluxo.messages.work.StepTask;
 import io.fluxo.messages.workflow.WorkflowId;
@@ -96,6 +97,9 @@ public final class SubWorkflowNode implements EffectNode {
     }
     Object input = config.get("input");
     Object key = config.get("businessKey");
+    if (key != null && !KeyText.fits(key.toString())) {
+      throw configuration("Expected 'businessKey' to be " + KeyText.FORM);
+    }
     return new RunCommand.StartRun(
         ChildRunId.of(task.stepId()),
         new WorkflowId(id),

@@ -2,6 +2,7 @@ package io.fluxo.messages.run;
 
 import io.fluxo.messages.RoutedCommand;
 import io.fluxo.messages.trigger.TriggerKind;
+import io.fluxo.messages.value.KeyText;
 import io.fluxo.messages.value.Payload;
 import io.fluxo.messages.workflow.WorkflowId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -24,6 +25,7 @@ public sealed interface RunCommand extends RoutedCommand {
    * @param triggerNode the trigger node to start at, or null for the definition's start
    * @param idempotencyKey makes the start happen once, if given
    * @param parent the step of another run that waits for this one, if any
+   * @param businessKey {@link KeyText}, if given
    * @param depth how many parents stand above, 0 for none
    */
   record StartRun(
@@ -37,7 +39,15 @@ public sealed interface RunCommand extends RoutedCommand {
       @Nullable IdempotencyKey idempotencyKey,
       @Nullable StepId parent,
       int depth)
-      implements RunCommand {}
+      implements RunCommand {
+
+    /** Refuses a business key by which nothing could be found (INVALID_INPUT). */
+    public StartRun {
+      if (businessKey != null) {
+        KeyText.require("businessKey", businessKey);
+      }
+    }
+  }
 
   /**
    * Tells the run that the time it waited for has come. Late and repeated wake-ups change nothing.

@@ -19,6 +19,8 @@ public interface EventRouting {
    * @param eventId unique inside the workspace; chosen by the sender
    * @param name the name of the event, for example {@code payment.received}
    * @param correlation the value that waiting runs compare, null for none
+   * @throws io.fluxo.messages.rejection.Rejection INVALID_INPUT where id, name or correlation is no
+   *     {@link io.fluxo.messages.value.KeyText}
    */
   Routed route(
       Context context, String eventId, String name, @Nullable String correlation, Payload data);
