@@ -17,6 +17,9 @@ public class Application {
     // Nothing is reported to anybody: the library asks system properties before all else.
     System.setProperty("axoniq.update-checker.disabled", "true");
     System.setProperty("disable-axoniq-console-message", "true");
+    // Loads classes beside the start, of which most are not wanted here; few cores have none to
+    // spare.
+    System.setProperty("spring.backgroundpreinitializer.ignore", "true");
     SpringApplication application = new SpringApplication(Application.class);
     application.addInitializers(new EarlyDatabase());
     application.run(arguments);
