@@ -72,6 +72,29 @@ class HostileValuesTest {
     stillWorks();
   }
 
+  @Test
+  void aScheduleThatCannotBeReadKeepsNoOtherWaiting() {
+    fluxo
+        .database()
+        .update(
+            """
+            INSERT INTO schedule (tenant, workspace, workflow, node, cron, zone, missed, next_at)
+            VALUES ('default', 'main', 'plain', 'a', '* * * * * *', 'Gone/Zone', 'once', 'epoch')
+            """);
+    Answer published =
+        user.publish(
+            """
+            id: every
+            nodes:
+              - {id: tick, type: schedule_trigger, config: {cron: "* * * * * *"}, next: a}
+              - {id: a, type: noop}
+            """);
+    assertThat(published.status()).as(published.raw().body()).isEqualTo(201);
+    Eventually.is(
+        () -> user.get("/api/v1/runs?workflow=every"),
+        answer -> answer.body().at("/items/0/status").asText().equals("completed"));
+  }
+
   private static void publish(String id, String node) {
     Answer answer = user.publish("id: " + id + "\nnodes:\n  - " + node + "\n");
     assertThat(answer.status()).as(answer.raw().body()).isEqualTo(201);

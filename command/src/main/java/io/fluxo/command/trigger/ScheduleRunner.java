@@ -1,20 +1,18 @@
 package io.fluxo.command.trigger;
 
+import io.fluxo.command.work.PeriodicTask;
 import io.fluxo.messages.context.Context;
 import io.fluxo.messages.rejection.Rejection;
 import io.fluxo.messages.trigger.TriggerKind;
 import io.fluxo.messages.value.Payload;
 import io.fluxo.messages.workflow.WorkflowId;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -28,19 +26,22 @@ final class ScheduleRunner implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(ScheduleRunner.class);
   private static final int MOST = 200;
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
   private record Row(
       String tenant,
       String workspace,
       String workflow,
       String node,
-      Schedule schedule,
+      String cron,
+      String zone,
+      String missed,
       Instant planned) {}
 
   private final JdbcTemplate jdbc;
   private final Starts starts;
   private final InstantSource clock;
-  private @Nullable ScheduledExecutorService timer;
+  private final PeriodicTask timer = new PeriodicTask("schedules", this::fireDue, PAUSE);
 
   ScheduleRunner(JdbcTemplate jdbc, Starts starts, InstantSource clock) {
     this.jdbc = jdbc;
@@ -51,9 +52,19 @@ final class ScheduleRunner implements SmartLifecycle {
   /** One look at what is due. */
   void fireDue() {
     try {
-      due(clock.instant()).forEach(this::fire);
+      due(clock.instant()).forEach(this::tryToFire);
     } catch (RuntimeException e) {
       LOG.warn("Schedules could not be looked at; they are looked at again", e);
+    }
+  }
+
+  /** One that cannot be fired, whatever the reason, does not keep the others waiting. */
+  private void tryToFire(Row row) {
+    try {
+      fire(row);
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "The schedule of workflow {} could not be fired; it is tried again", row.workflow, e);
     }
   }
 
@@ -69,14 +80,17 @@ final class ScheduleRunner implements SmartLifecycle {
                 row.getString(2),
                 row.getString(3),
                 row.getString(4),
-                Schedule.of(row.getString(5), row.getString(6), row.getString(7)),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
                 row.getTimestamp(8).toInstant()),
         Timestamp.from(now),
         MOST);
   }
 
   private void fire(Row row) {
-    Schedule.Firing firing = row.schedule().due(row.planned(), clock.instant());
+    Schedule schedule = Schedule.of(row.cron(), row.zone(), row.missed());
+    Schedule.Firing firing = schedule.due(row.planned(), clock.instant());
     for (Instant time : firing.fire()) {
       start(row, time);
     }
@@ -132,24 +146,17 @@ final class ScheduleRunner implements SmartLifecycle {
 
   @Override
   public void start() {
-    ScheduledExecutorService started =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> Thread.ofPlatform().daemon().name("schedules").unstarted(task));
-    started.scheduleWithFixedDelay(this::fireDue, 200, 500, TimeUnit.MILLISECONDS);
-    timer = started;
+    timer.start();
   }
 
   @Override
   public void stop() {
-    if (timer != null) {
-      timer.shutdownNow();
-      timer = null;
-    }
+    timer.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return timer != null;
+    return timer.isRunning();
   }
 
   @Override

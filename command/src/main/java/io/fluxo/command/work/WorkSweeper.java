@@ -1,11 +1,8 @@
 package io.fluxo.command.work;
 
 import io.fluxo.messages.work.WorkerId;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -19,7 +16,7 @@ final class WorkSweeper implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkSweeper.class);
   private static final int ALIVE_SECONDS = 10;
-  private static final int EVERY_MILLIS = 2_000;
+  private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final int MOST = 1_000;
 
   private static final String TAKE_OVER =
@@ -45,7 +42,7 @@ final class WorkSweeper implements SmartLifecycle {
   private final JdbcTemplate jdbc;
   private final WorkerId worker;
   private final DueWork due;
-  private @Nullable ScheduledExecutorService timer;
+  private final PeriodicTask timer = new PeriodicTask("work-sweeper", this::sweep, PAUSE);
 
   WorkSweeper(JdbcTemplate jdbc, WorkerId worker, DueWork due) {
     this.jdbc = jdbc;
@@ -98,19 +95,12 @@ final class WorkSweeper implements SmartLifecycle {
   @Override
   public void start() {
     sweep();
-    ScheduledExecutorService started =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> Thread.ofPlatform().daemon().name("work-sweeper").unstarted(task));
-    started.scheduleWithFixedDelay(this::sweep, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
-    timer = started;
+    timer.start();
   }
 
   @Override
   public void stop() {
-    if (timer != null) {
-      timer.shutdownNow();
-      timer = null;
-    }
+    timer.stop();
     due.close();
     try {
       jdbc.update("DELETE FROM worker WHERE id = ?", worker.value());
@@ -121,7 +111,7 @@ final class WorkSweeper implements SmartLifecycle {
 
   @Override
   public boolean isRunning() {
-    return timer != null;
+    return timer.isRunning();
   }
 
   /** Begins when everything that takes work is up, and ends before it. */
