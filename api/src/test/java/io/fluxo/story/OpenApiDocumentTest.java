@@ -65,6 +65,11 @@ class OpenApiDocumentTest {
         assertThat(operation.at("/responses/default/content").has("application/problem+json"))
             .as("%s", operation.path("operationId"))
             .isTrue();
+        assertThat(operation.path("summary").asText()).as("%s", operation).isNotBlank();
+        assertThat(operation.at("/tags/0").asText())
+            .as("%s", operation.path("operationId"))
+            .isNotBlank()
+            .doesNotContain("controller");
       }
     }
   }

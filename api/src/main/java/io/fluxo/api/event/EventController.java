@@ -14,6 +14,8 @@ import io.fluxo.messages.page.Page;
 import io.fluxo.messages.rejection.Rejection;
 import io.fluxo.messages.trigger.EventRouting;
 import io.fluxo.messages.value.Payload;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The events that are stored, their kinds, and events from outside. */
+@Tag(name = "Events")
 @RestController
 final class EventController {
 
@@ -60,6 +63,7 @@ final class EventController {
     this.ids = ids;
   }
 
+  @Operation(summary = "Lists stored events, oldest first")
   @GetMapping({"/api/v1/events", "/api/engine/events"})
   CompletableFuture<Page<?>> list(
       @RequestParam(required = false) @Nullable String subject,
@@ -83,6 +87,7 @@ final class EventController {
   }
 
   /** A value that an event names by its hash, as the very text that was hashed. */
+  @Operation(summary = "Gives a value that an event names by its hash")
   @GetMapping(path = "/api/v1/values/{sha256}", produces = MediaType.APPLICATION_JSON_VALUE)
   CompletableFuture<ResponseEntity<String>> value(@PathVariable String sha256, Context context) {
     return rooms
@@ -96,6 +101,7 @@ final class EventController {
                     .body(value.json()));
   }
 
+  @Operation(summary = "Lists the kinds of events")
   @GetMapping("/api/v1/event-types")
   Map<String, List<EventType>> types() {
     return Map.of(
@@ -112,6 +118,7 @@ final class EventController {
   }
 
   /** The JSON Schema (2020-12) of an event as it is stored and as it leaves the system. */
+  @Operation(summary = "Gives the JSON Schema of a kind of event")
   @GetMapping(path = "/api/v1/event-types/{name}/schema", produces = "application/schema+json")
   Map<String, Object> schema(@PathVariable String name) {
     Map<String, Object> schema = EventSchemas.of(name);
@@ -121,6 +128,7 @@ final class EventController {
     return schema;
   }
 
+  @Operation(summary = "Brings an event to waiting runs and event triggers")
   @PostMapping("/api/v1/events")
   EventRouting.Routed emit(@RequestBody EmitRequest body, Context context) {
     String name = body.name();

@@ -4,6 +4,8 @@ import io.fluxo.api.problem.Problems;
 import io.fluxo.messages.context.Context;
 import io.fluxo.messages.rejection.Rejection;
 import io.fluxo.messages.run.RunId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** Server-sent events (WHATWG HTML, section 9.2) of a run and of a workspace. */
+@Tag(name = "Events")
 @RestController
 final class StreamController {
 
@@ -22,6 +25,7 @@ final class StreamController {
     this.streams = streams;
   }
 
+  @Operation(summary = "Streams the events of a run as they are stored")
   @GetMapping(path = "/api/v1/runs/{id}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   SseEmitter ofRun(
       @PathVariable String id,
@@ -34,6 +38,7 @@ final class StreamController {
     }
   }
 
+  @Operation(summary = "Streams the events of the workspace as they are stored")
   @GetMapping(path = "/api/v1/events/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   SseEmitter ofWorkspace(
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,

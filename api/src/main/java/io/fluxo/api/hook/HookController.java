@@ -4,6 +4,8 @@ import io.fluxo.api.problem.Problems;
 import io.fluxo.messages.context.Context;
 import io.fluxo.messages.rejection.Rejection;
 import io.fluxo.messages.workflow.TriggerView;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
  * Webhooks of providers: the signature is checked over the raw bytes before anything is parsed, and
  * the answer comes as soon as the runs are stored.
  */
+@Tag(name = "Webhooks")
 @RestController
 @RequestMapping("/api/v1/hooks/{endpoint}")
 final class HookController {
@@ -44,6 +47,7 @@ final class HookController {
     this.clock = clock;
   }
 
+  @Operation(summary = "Takes a webhook, and starts the runs of its triggers")
   @PostMapping
   CompletableFuture<ResponseEntity<?>> receive(
       @PathVariable String endpoint, HttpServletRequest raw, Context context) throws IOException {
@@ -73,6 +77,7 @@ final class HookController {
   }
 
   /** Meta verifies an endpoint before it sends anything: the challenge comes back as plain text. */
+  @Operation(summary = "Answers the challenge by which a provider verifies an endpoint")
   @GetMapping
   CompletableFuture<ResponseEntity<?>> verify(
       @PathVariable String endpoint,

@@ -3,6 +3,8 @@ package io.fluxo.api.node;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.fluxo.messages.node.NodeType;
 import io.fluxo.messages.step.Effect;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The catalogue of node types, for authors and editors. */
+@Tag(name = "Node types")
 @RestController
 final class NodeTypeController {
 
@@ -44,6 +47,7 @@ final class NodeTypeController {
             .toList();
   }
 
+  @Operation(summary = "Lists the node types with the schemas of their configuration")
   @GetMapping("/api/v1/node-types")
   Map<String, List<NodeTypeView>> all() {
     return Map.of("items", types);

@@ -12,7 +12,9 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.tags.Tag;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -38,7 +40,17 @@ class OpenApiConfiguration {
                 .title("Fluxo")
                 .version("v1")
                 .description("Publishes workflows, runs them, and tells what they did.")
-                .license(new License().name("Apache-2.0").identifier("Apache-2.0")));
+                .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
+        .tags(
+            Stream.of(
+                    "Workflows",
+                    "Runs",
+                    "Webhooks",
+                    "Events",
+                    "Node types",
+                    "Runs, by their other paths")
+                .map(name -> new Tag().name(name))
+                .toList());
   }
 
   /** Every operation may be answered with a problem (RFC 9457). */

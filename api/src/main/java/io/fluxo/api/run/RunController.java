@@ -19,6 +19,8 @@ import io.fluxo.messages.run.RunView;
 import io.fluxo.messages.run.StepView;
 import io.fluxo.messages.value.Payload;
 import io.fluxo.messages.workflow.WorkflowId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +38,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Starting, watching and ending runs. */
+@Tag(name = "Runs")
 @RestController
 @RequestMapping("/api/v1")
 final class RunController {
@@ -59,6 +62,7 @@ final class RunController {
     this.keys = keys;
   }
 
+  @Operation(summary = "Starts a run, and waits for its end where asked to")
   @PostMapping("/workflows/{id}/runs")
   CompletableFuture<ResponseEntity<RunAnswer>> start(
       @PathVariable String id,
@@ -79,6 +83,7 @@ final class RunController {
         context);
   }
 
+  @Operation(summary = "Lists the runs, newest first")
   @GetMapping("/runs")
   CompletableFuture<Page<?>> list(
       @RequestParam(required = false) @Nullable String workflow,
@@ -103,11 +108,13 @@ final class RunController {
         .thenApply(page -> (Page<?>) page);
   }
 
+  @Operation(summary = "Shows a run")
   @GetMapping("/runs/{id}")
   CompletableFuture<RunView> find(@PathVariable String id, Context context) {
     return rooms.ask(new FindRun(context.tenant(), context.workspace(), run(id)), RunView.class);
   }
 
+  @Operation(summary = "Lists the visits of nodes with input, output, attempts and errors")
   @GetMapping("/runs/{id}/steps")
   CompletableFuture<Map<String, List<StepView>>> steps(@PathVariable String id, Context context) {
     return rooms
@@ -115,6 +122,7 @@ final class RunController {
         .thenApply(steps -> Map.of("items", steps));
   }
 
+  @Operation(summary = "Lists what the run and its nodes logged")
   @GetMapping("/runs/{id}/logs")
   CompletableFuture<Page<?>> logs(
       @PathVariable String id,
@@ -133,6 +141,7 @@ final class RunController {
         .thenApply(page -> (Page<?>) page);
   }
 
+  @Operation(summary = "Lists the stored events of the run and its steps")
   @GetMapping("/runs/{id}/events")
   CompletableFuture<Page<?>> events(
       @PathVariable String id,
@@ -152,6 +161,7 @@ final class RunController {
         .thenApply(page -> (Page<?>) page);
   }
 
+  @Operation(summary = "Cancels a run and everything it has open")
   @PostMapping("/runs/{id}/cancel")
   CompletableFuture<Map<String, Object>> cancel(
       @PathVariable String id,

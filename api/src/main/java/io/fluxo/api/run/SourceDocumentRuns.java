@@ -8,6 +8,8 @@ import io.fluxo.messages.run.QueueStatistics;
 import io.fluxo.messages.run.RunQuery.CountQueues;
 import io.fluxo.messages.run.RunView;
 import io.fluxo.messages.value.Payload;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Runs under the paths and with the bodies of the source documents. */
+@Tag(name = "Runs, by their other paths")
 @RestController
 final class SourceDocumentRuns {
 
@@ -45,6 +48,7 @@ final class SourceDocumentRuns {
     this.rooms = rooms;
   }
 
+  @Operation(summary = "Starts a run of the workflow that the body names")
   @PostMapping("/api/executions/execute")
   CompletableFuture<ResponseEntity<Map<String, Object>>> execute(
       @RequestBody ExecuteRequest body,
@@ -56,6 +60,7 @@ final class SourceDocumentRuns {
     return start(body.workflowId(), body.triggerData(), key, context);
   }
 
+  @Operation(summary = "Starts a run")
   @PostMapping("/api/engine/workflows/{id}/start")
   CompletableFuture<ResponseEntity<Map<String, Object>>> start(
       @PathVariable String id,
@@ -89,11 +94,13 @@ final class SourceDocumentRuns {
             });
   }
 
+  @Operation(summary = "Tells how a run stands")
   @GetMapping({"/api/executions/{id}/status", "/api/engine/executions/{id}/status"})
   CompletableFuture<RunView> status(@PathVariable String id, Context context) {
     return runs.find(id, context);
   }
 
+  @Operation(summary = "Lists what the run and its nodes logged")
   @GetMapping("/api/executions/{id}/logs")
   CompletableFuture<Page<?>> logs(
       @PathVariable String id,
@@ -104,11 +111,13 @@ final class SourceDocumentRuns {
     return runs.logs(id, level, cursor, limit, context);
   }
 
+  @Operation(summary = "Cancels a run")
   @DeleteMapping("/api/executions/{id}")
   CompletableFuture<Map<String, Object>> cancel(@PathVariable String id, Context context) {
     return runs.cancel(id, null, context);
   }
 
+  @Operation(summary = "Counts runs and steps by how they stand")
   @GetMapping({"/api/executions/stats", "/api/v1/statistics"})
   CompletableFuture<QueueStatistics> statistics(Context context) {
     return rooms.ask(new CountQueues(context.tenant(), context.workspace()), QueueStatistics.class);

@@ -9,6 +9,8 @@ import io.fluxo.messages.step.StepCommand.ResolveStep;
 import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.value.Failure;
 import io.fluxo.messages.value.Payload;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What people do with single steps. */
+@Tag(name = "Runs")
 @RestController
 @RequestMapping("/api/v1/runs/{run}/steps/{step}")
 final class StepController {
@@ -42,6 +45,7 @@ final class StepController {
   }
 
   /** Settles a step, after which the run goes on. */
+  @Operation(summary = "Settles a step whose outcome is unknown")
   @PostMapping("/resolve")
   CompletableFuture<Map<String, Object>> resolve(
       @PathVariable String run,

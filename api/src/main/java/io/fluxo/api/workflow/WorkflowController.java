@@ -22,6 +22,8 @@ import io.fluxo.messages.workflow.WorkflowQuery.ListWorkflows;
 import io.fluxo.messages.workflow.WorkflowSources;
 import io.fluxo.messages.workflow.WorkflowState;
 import io.fluxo.messages.workflow.WorkflowView;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -41,6 +43,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Publishing and reading workflows. */
+@Tag(name = "Workflows")
 @RestController
 @RequestMapping("/api/v1")
 final class WorkflowController {
@@ -56,6 +59,7 @@ final class WorkflowController {
     this.sources = sources;
   }
 
+  @Operation(summary = "Keeps a draft or publishes a version")
   @PostMapping(
       path = "/workflows",
       consumes = {
@@ -85,6 +89,7 @@ final class WorkflowController {
         .thenApply(WorkflowController::published);
   }
 
+  @Operation(summary = "Publishes the draft")
   @PostMapping("/workflows/{id}/publish")
   CompletableFuture<ResponseEntity<Object>> publishDraft(@PathVariable String id, Context context) {
     return rooms
@@ -92,6 +97,7 @@ final class WorkflowController {
         .thenApply(WorkflowController::published);
   }
 
+  @Operation(summary = "Takes a workflow out of service; its runs go on")
   @PostMapping("/workflows/{id}/archive")
   CompletableFuture<Map<String, Object>> archive(
       @PathVariable String id,
@@ -103,6 +109,7 @@ final class WorkflowController {
         .thenApply(done -> Map.of("id", id, "state", "archived"));
   }
 
+  @Operation(summary = "Lists the workflows")
   @GetMapping("/workflows")
   CompletableFuture<Page<?>> list(
       @RequestParam(required = false) @Nullable WorkflowState state,
@@ -116,12 +123,14 @@ final class WorkflowController {
         .thenApply(page -> (Page<?>) page);
   }
 
+  @Operation(summary = "Shows a workflow")
   @GetMapping("/workflows/{id}")
   CompletableFuture<WorkflowView> find(@PathVariable String id, Context context) {
     return rooms.ask(
         new FindWorkflow(context.tenant(), context.workspace(), id(id)), WorkflowView.class);
   }
 
+  @Operation(summary = "Lists the versions of a workflow")
   @GetMapping("/workflows/{id}/versions")
   CompletableFuture<Page<?>> versions(
       @PathVariable String id,
@@ -135,6 +144,7 @@ final class WorkflowController {
         .thenApply(page -> (Page<?>) page);
   }
 
+  @Operation(summary = "Shows a version, or the draft")
   @GetMapping("/workflows/{id}/versions/{version}")
   CompletableFuture<VersionView> version(
       @PathVariable String id, @PathVariable String version, Context context) {
@@ -143,6 +153,7 @@ final class WorkflowController {
         VersionView.class);
   }
 
+  @Operation(summary = "Tells what changed between two versions")
   @GetMapping("/workflows/{id}/diff")
   CompletableFuture<List<DefinitionChange>> diff(
       @PathVariable String id, @RequestParam int from, @RequestParam int to, Context context) {
@@ -151,6 +162,7 @@ final class WorkflowController {
         DefinitionChange.class);
   }
 
+  @Operation(summary = "Gives the JSON Schema of a definition")
   @GetMapping(path = "/schemas/workflow", produces = "application/schema+json")
   String schema() {
     return sources.schema();
