@@ -120,8 +120,12 @@ public final class History {
                   : new Move.Abandoned(ordinal));
         }
         case 'w' -> {
-          open.put(ordinal, 'a');
-          step(ordinal, new StepEvent.StepStarted(1, "w1"));
+          if (random.nextBoolean()) {
+            open.put(ordinal, 'a');
+            step(ordinal, new StepEvent.StepStarted(1, "w1"));
+          } else {
+            settle(ordinal);
+          }
         }
         default -> settle(ordinal);
       }

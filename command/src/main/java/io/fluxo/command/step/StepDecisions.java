@@ -7,12 +7,12 @@ import io.fluxo.messages.step.StepCommand.CompleteStep;
 import io.fluxo.messages.step.StepCommand.ResolveStep;
 import io.fluxo.messages.step.StepCommand.StartStep;
 import io.fluxo.messages.step.StepEvent;
+import io.fluxo.messages.step.StepEvent.Attempted;
 import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.step.StepPolicy;
 import io.fluxo.messages.value.Failure;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +39,10 @@ final class StepDecisions {
     if (!theirs) {
       return List.of();
     }
-    List<StepEvent> events = new ArrayList<>(2);
-    if (facts.phase() == Phase.DUE) {
-      events.add(new StepEvent.StepStarted(facts.attempt(), command.worker()));
-    }
-    events.add(outcome(command.outcome(), facts, now));
-    return events;
+    StepEvent end = outcome(command, facts, now);
+    return facts.phase() == Phase.DUE && !tellsTheAttempt(end)
+        ? List.of(new StepEvent.StepStarted(facts.attempt(), command.worker()), end)
+        : List.of(end);
   }
 
   /** Settles an unknown outcome. */
@@ -81,13 +79,19 @@ final class StepDecisions {
     return facts.phase() == Phase.STARTED && facts.asked().effect() == Effect.ONCE;
   }
 
-  private static StepEvent outcome(StepOutcome outcome, StepFacts facts, Instant now) {
+  private static boolean tellsTheAttempt(StepEvent end) {
+    return end instanceof StepEvent.StepSucceeded || end instanceof StepEvent.StepFailed;
+  }
+
+  private static StepEvent outcome(CompleteStep command, StepFacts facts, Instant now) {
     int attempt = facts.attempt();
-    return switch (outcome) {
+    Attempted made =
+        facts.phase() == Phase.DUE ? new Attempted(command.worker(), command.millis()) : null;
+    return switch (command.outcome()) {
       case StepOutcome.Succeeded done ->
-          new StepEvent.StepSucceeded(attempt, done.output(), done.branch());
+          new StepEvent.StepSucceeded(attempt, done.output(), done.branch(), made);
       case StepOutcome.Failed failed ->
-          new StepEvent.StepFailed(attempt, failed.failure(), retryAt(failed, facts, now));
+          new StepEvent.StepFailed(attempt, failed.failure(), retryAt(failed, facts, now), made);
       case StepOutcome.Unknown unknown ->
           new StepEvent.StepOutcomeUnknown(attempt, unknown.failure());
       case StepOutcome.Pending pending -> new StepEvent.StepAwaiting(attempt);

@@ -47,10 +47,23 @@ class StepDecisionsTest {
   }
 
   @Test
-  void successIsRecordedWithItsBeginning() {
-    assertThat(StepDecisions.complete(new CompleteStep(STEP, 1, "w", DONE), due, NOW))
-        .containsExactly(
-            new StepEvent.StepStarted(1, "w"), new StepEvent.StepSucceeded(1, Payload.EMPTY, null));
+  void anAttemptIsRecordedWithItsEnd() {
+    StepEvent.Attempted attempted = new StepEvent.Attempted("w", 12);
+    assertThat(StepDecisions.complete(new CompleteStep(STEP, 1, "w", 12, DONE), due, NOW))
+        .containsExactly(new StepEvent.StepSucceeded(1, Payload.EMPTY, null, attempted));
+    StepOutcome failed = new StepOutcome.Failed(PERMANENT, null);
+    assertThat(StepDecisions.complete(new CompleteStep(STEP, 1, "w", 12, failed), due, NOW))
+        .containsExactly(new StepEvent.StepFailed(1, PERMANENT, null, attempted));
+    StepFacts started = after(due, new StepEvent.StepStarted(1, "w"));
+    assertThat(StepDecisions.complete(new CompleteStep(STEP, 1, "w", 12, DONE), started, NOW))
+        .containsExactly(new StepEvent.StepSucceeded(1, Payload.EMPTY, null));
+  }
+
+  @Test
+  void whatIsNotOverYetIsRecordedAfterItsBeginning() {
+    StepOutcome pending = new StepOutcome.Pending();
+    assertThat(StepDecisions.complete(new CompleteStep(STEP, 1, "w", pending), due, NOW))
+        .containsExactly(new StepEvent.StepStarted(1, "w"), new StepEvent.StepAwaiting(1));
   }
 
   @Test
@@ -80,7 +93,8 @@ class StepDecisionsTest {
     List<StepEvent> events =
         StepDecisions.complete(
             new CompleteStep(STEP, 1, "w", new StepOutcome.Failed(PERMANENT, null)), due, NOW);
-    assertThat(events.getLast()).isEqualTo(new StepEvent.StepFailed(1, PERMANENT, null));
+    assertThat(events.getLast())
+        .isEqualTo(new StepEvent.StepFailed(1, PERMANENT, null, new StepEvent.Attempted("w", 0)));
   }
 
   @Test
@@ -91,7 +105,9 @@ class StepDecisionsTest {
             due,
             NOW);
     assertThat(events.getLast())
-        .isEqualTo(new StepEvent.StepFailed(1, PASSING, NOW.plusSeconds(90)));
+        .isEqualTo(
+            new StepEvent.StepFailed(
+                1, PASSING, NOW.plusSeconds(90), new StepEvent.Attempted("w", 0)));
   }
 
   @Test
@@ -125,7 +141,7 @@ class StepDecisionsTest {
 
   @Test
   void theEndOfAnAwaitedEffectMayComeBeforeItsBeginWasTold() {
-    assertThat(StepDecisions.complete(new CompleteStep(STEP, 0, "w", DONE), due, NOW)).hasSize(2);
+    assertThat(StepDecisions.complete(new CompleteStep(STEP, 0, "w", DONE), due, NOW)).hasSize(1);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.fluxo.connectors.step;
 
 import io.fluxo.messages.work.StepTask;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ final class Attempt {
   private volatile boolean effectBegun;
   private @Nullable Thread thread;
   private @Nullable Stop stop;
+  private long began;
+  private long took;
   private long deadline;
 
   Attempt(StepTask task, Lane lane) {
@@ -45,6 +48,7 @@ final class Attempt {
   /** Binds the attempt to the current thread. */
   synchronized void begin(long now) {
     thread = Thread.currentThread();
+    began = now;
     deadline = now + task.timeout().toNanos();
     if (stop != null) {
       Thread.currentThread().interrupt();
@@ -52,9 +56,15 @@ final class Attempt {
   }
 
   /** From here on an interrupt can no longer hit the attempt; clears one that did. */
-  synchronized void end() {
+  synchronized void end(long now) {
     thread = null;
+    took = now - began;
     Thread.interrupted();
+  }
+
+  /** How long it took, or has taken so far. */
+  synchronized Duration took(long now) {
+    return Duration.ofNanos(thread == null ? took : now - began);
   }
 
   /** Interrupts the attempt, unless it was told to stop before. */

@@ -1,6 +1,7 @@
 package io.fluxo.connectors.step;
 
 import io.fluxo.messages.rejection.Rejection;
+import io.fluxo.messages.run.StepId;
 import io.fluxo.messages.step.StepCommand;
 import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.value.Failure;
@@ -23,6 +24,14 @@ final class Reporter {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+  /** The end of an attempt, until it was heard. */
+  private record Ending(StepTask task, StepOutcome outcome, long millis, Runnable afterwards) {
+
+    Ending with(StepOutcome other) {
+      return new Ending(task, other, millis, afterwards);
+    }
+  }
+
   private final CommandGateway commands;
   private final String worker;
   private final BooleanSupplier running;
@@ -39,65 +48,71 @@ final class Reporter {
         message(new StepCommand.StartStep(task.stepId(), task.attempt(), worker), task));
   }
 
-  /** Records how an attempt ended; calls back once when that is settled or given up. */
-  void ended(StepTask task, StepOutcome outcome, Runnable afterwards) {
-    send(task, outcome, afterwards, FIRST_PAUSE);
+  /**
+   * Records how an attempt ended.
+   *
+   * @param afterwards called once when that is settled or given up
+   */
+  void ended(StepTask task, StepOutcome outcome, Duration took, Runnable afterwards) {
+    send(new Ending(task, outcome, took.toMillis(), afterwards), FIRST_PAUSE);
   }
 
-  private void send(StepTask task, StepOutcome outcome, Runnable afterwards, Duration pause) {
-    var command = new StepCommand.CompleteStep(task.stepId(), task.attempt(), worker, outcome);
+  private void send(Ending end, Duration pause) {
+    StepTask task = end.task();
+    var command =
+        new StepCommand.CompleteStep(
+            task.stepId(), task.attempt(), worker, end.millis(), end.outcome());
     try {
       commands.send(
           message(command, task),
           (sent, result) -> {
             if (result.isExceptional()) {
-              failed(task, outcome, afterwards, pause, result.exceptionResult());
+              failed(end, pause, result.exceptionResult());
             } else {
-              afterwards.run();
+              end.afterwards().run();
             }
           });
     } catch (RuntimeException error) {
-      failed(task, outcome, afterwards, pause, error);
+      failed(end, pause, error);
     }
   }
 
-  private void failed(
-      StepTask task, StepOutcome outcome, Runnable afterwards, Duration pause, Throwable error) {
+  private void failed(Ending end, Duration pause, Throwable error) {
     Rejection rejection = rejection(error);
     if (rejection != null && rejection.code() != Rejection.Code.UNAVAILABLE) {
-      refused(task, outcome, afterwards, rejection);
+      refused(end, rejection);
       return;
     }
+    StepId step = end.task().stepId();
     if (!running.getAsBoolean()) {
-      LOG.warn("Step {} ended, but that could not be recorded before the stop", task.stepId());
-      afterwards.run();
+      LOG.warn("Step {} ended, but that could not be recorded before the stop", step);
+      end.afterwards().run();
       return;
     }
     LOG.warn(
         "Step {} ended, but that could not be recorded; again in {} ms ({})",
-        task.stepId(),
+        step,
         pause.toMillis(),
         error.getClass().getSimpleName());
     Duration doubled = pause.multipliedBy(2);
     Duration next = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
     CompletableFuture.delayedExecutor(
             pause.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread)
-        .execute(() -> send(task, outcome, afterwards, next));
+        .execute(() -> send(end, next));
   }
 
   /** An output that the write side does not take must not leave the run waiting for ever. */
-  private void refused(
-      StepTask task, StepOutcome outcome, Runnable afterwards, Rejection rejection) {
+  private void refused(Ending end, Rejection rejection) {
     boolean unfit =
         rejection.code() == Rejection.Code.TOO_LARGE
             || rejection.code() == Rejection.Code.INVALID_INPUT;
-    if (unfit && outcome instanceof StepOutcome.Succeeded) {
+    if (unfit && end.outcome() instanceof StepOutcome.Succeeded) {
       Failure failure = Failure.permanent(Failure.LIMIT_EXCEEDED, "The output was refused");
-      send(task, new StepOutcome.Failed(failure, null), afterwards, FIRST_PAUSE);
+      send(end.with(new StepOutcome.Failed(failure, null)), FIRST_PAUSE);
       return;
     }
-    LOG.info("The end of step {} was refused: {}", task.stepId(), rejection.getMessage());
-    afterwards.run();
+    LOG.info("The end of step {} was refused: {}", end.task().stepId(), rejection.getMessage());
+    end.afterwards().run();
   }
 
   /** The rejection behind an error, if it is one. */

@@ -70,7 +70,7 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
     }
     Lane lane = lanes.get(task.type());
     if (lane == null) {
-      reporter.ended(task, Outcomes.unknownType(task.type()), () -> {});
+      reporter.ended(task, Outcomes.unknownType(task.type()), Duration.ZERO, () -> {});
       return;
     }
     Attempt attempt = new Attempt(task, lane);
@@ -111,7 +111,7 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
       LOG.debug("Step {} failed", attempt.task().stepId(), error);
       outcome = Outcomes.of(attempt, error);
     }
-    attempt.end();
+    attempt.end(System.nanoTime());
     Attempt next = attempt.lane().leave();
     if (next != null) {
       begin(next);
@@ -145,7 +145,11 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
       underWay.remove(attempt.key());
       return;
     }
-    reporter.ended(attempt.task(), outcome, () -> underWay.remove(attempt.key()));
+    reporter.ended(
+        attempt.task(),
+        outcome,
+        attempt.took(System.nanoTime()),
+        () -> underWay.remove(attempt.key()));
   }
 
   /** One thread looks at all deadlines, which costs the attempts themselves nothing. */

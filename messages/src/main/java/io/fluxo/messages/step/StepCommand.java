@@ -25,10 +25,23 @@ public sealed interface StepCommand extends RoutedCommand {
   /**
    * Records how an attempt ended, and carries the run on in the same unit of work. Outcomes of
    * attempts that are not the current one are refused quietly: the answer is {@code false}.
+   *
+   * @param attempt its number, 0 for whoever tells the end of an awaited effect
+   * @param millis how long it took
    */
   record CompleteStep(
-      @TargetAggregateIdentifier StepId stepId, int attempt, String worker, StepOutcome outcome)
-      implements StepCommand {}
+      @TargetAggregateIdentifier StepId stepId,
+      int attempt,
+      String worker,
+      long millis,
+      StepOutcome outcome)
+      implements StepCommand {
+
+    /** The end of something that was not measured. */
+    public CompleteStep(StepId stepId, int attempt, String worker, StepOutcome outcome) {
+      this(stepId, attempt, worker, 0, outcome);
+    }
+  }
 
   /** Settles a step whose outcome is unknown, by whoever found out. */
   record ResolveStep(@TargetAggregateIdentifier StepId stepId, StepOutcome outcome, String reason)

@@ -25,21 +25,51 @@ public sealed interface StepEvent {
       @Nullable StepPolicy policy)
       implements StepEvent {}
 
-  /** An attempt began. */
+  /** An attempt of an effect that must not be repeated began. It is recorded before the effect. */
   record StepStarted(int attempt, String worker) implements StepEvent {}
+
+  /**
+   * An attempt of an effect that may be repeated. It is recorded together with its end: recorded
+   * before, it would forbid nothing and cost a transaction.
+   *
+   * @param worker who made it
+   * @param millis how long it took
+   */
+  record Attempted(String worker, long millis) {}
 
   /** The effect was begun; its end will be told by somebody else. */
   record StepAwaiting(int attempt) implements StepEvent {}
 
-  /** The effect happened. */
-  record StepSucceeded(int attempt, Payload output, @Nullable String branch) implements StepEvent {}
+  /**
+   * The effect happened.
+   *
+   * @param attempted the attempt, null where its beginning was recorded
+   */
+  record StepSucceeded(
+      int attempt, Payload output, @Nullable String branch, @Nullable Attempted attempted)
+      implements StepEvent {
+
+    /** After a beginning that was recorded. */
+    public StepSucceeded(int attempt, Payload output, @Nullable String branch) {
+      this(attempt, output, branch, null);
+    }
+  }
 
   /**
    * An attempt failed.
    *
    * @param retryAt when the next attempt is due, null when there is none
+   * @param attempted the attempt, null where its beginning was recorded
    */
-  record StepFailed(int attempt, Failure failure, @Nullable Instant retryAt) implements StepEvent {}
+  record StepFailed(
+      int attempt, Failure failure, @Nullable Instant retryAt, @Nullable Attempted attempted)
+      implements StepEvent {
+
+    /** After a beginning that was recorded. */
+    public StepFailed(int attempt, Failure failure, @Nullable Instant retryAt) {
+      this(attempt, failure, retryAt, null);
+    }
+  }
 
   /** Whether the effect happened cannot be told; it is not repeated until somebody settles it. */
   record StepOutcomeUnknown(int attempt, Failure failure) implements StepEvent {}

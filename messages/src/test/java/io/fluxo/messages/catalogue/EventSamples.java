@@ -68,8 +68,8 @@ final class EventSamples {
             STEP, "pay", "http_request", Effect.ONCE, DATA, StepPolicy.DEFAULT),
         new StepEvent.StepStarted(1, "worker"),
         new StepEvent.StepAwaiting(1),
-        new StepEvent.StepSucceeded(1, DATA, "paid"),
-        new StepEvent.StepFailed(1, FAILURE, TIME),
+        new StepEvent.StepSucceeded(1, DATA, "paid", new StepEvent.Attempted("worker", 7)),
+        new StepEvent.StepFailed(1, FAILURE, TIME, new StepEvent.Attempted("worker", 7)),
         new StepEvent.StepOutcomeUnknown(1, FAILURE),
         new StepEvent.StepResolved("seen at the provider"),
         new StepEvent.StepCancelled());

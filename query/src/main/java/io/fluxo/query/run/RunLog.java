@@ -113,9 +113,14 @@ final class RunLog {
       case StepEvent.StepAwaiting awaiting ->
           debug("Attempt " + awaiting.attempt() + " awaits its end", node, null);
       case StepEvent.StepSucceeded succeeded ->
-          debug("Attempt " + succeeded.attempt() + " succeeded", node, succeeded.output());
+          debug(
+              "Attempt " + succeeded.attempt() + " succeeded" + after(succeeded.attempted()),
+              node,
+              succeeded.output());
       case StepEvent.StepFailed failed -> {
-        String text = "Attempt " + failed.attempt() + " failed: " + why(failed.failure());
+        String text =
+            "Attempt %d failed%s: %s"
+                .formatted(failed.attempt(), after(failed.attempted()), why(failed.failure()));
         if (failed.retryAt() == null) {
           line(LogLevel.ERROR, text, node, null);
         } else {
@@ -133,6 +138,10 @@ final class RunLog {
           line(LogLevel.INFO, "Unknown outcome settled: " + resolved.reason(), node, null);
       case StepEvent.StepCancelled ignored -> debug("Cancelled", node, null);
     }
+  }
+
+  private static String after(StepEvent.@Nullable Attempted made) {
+    return made == null ? "" : " after " + made.millis() + " ms";
   }
 
   private static String waiting(Move.Parked parked) {

@@ -148,10 +148,12 @@ final class RunTimeline {
       }
       case StepEvent.StepAwaiting ignored -> draft.turn("waiting", null);
       case StepEvent.StepSucceeded succeeded -> {
+        attempted(draft, succeeded.attempted(), succeeded.attempt());
         draft.result(succeeded.output(), succeeded.branch());
         draft.end("succeeded", time, null);
       }
       case StepEvent.StepFailed failed -> {
+        attempted(draft, failed.attempted(), failed.attempt());
         if (failed.retryAt() == null) {
           draft.end("failed", time, failed.failure());
         } else {
@@ -161,6 +163,12 @@ final class RunTimeline {
       case StepEvent.StepOutcomeUnknown unknown -> draft.turn("unknown", unknown.failure());
       case StepEvent.StepResolved ignored -> {}
       case StepEvent.StepCancelled ignored -> draft.end("cancelled", time, null);
+    }
+  }
+
+  private static void attempted(StepDraft draft, StepEvent.@Nullable Attempted made, int attempt) {
+    if (made != null && draft.isOpen()) {
+      draft.attempt(attempt);
     }
   }
 }

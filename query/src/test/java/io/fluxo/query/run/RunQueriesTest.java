@@ -86,9 +86,9 @@ class RunQueriesTest {
     step(2, new StepEvent.StepStarted(1, "w"));
     step(2, new StepEvent.StepFailed(1, History.FAILURE, now));
     assertThat(steps().get(2).status()).isEqualTo("retrying");
-    step(2, new StepEvent.StepStarted(2, "w"));
     now = now.plusMillis(50);
-    step(2, new StepEvent.StepSucceeded(2, Payload.of("A"), null));
+    StepEvent.Attempted attempted = new StepEvent.Attempted("w", 50);
+    step(2, new StepEvent.StepSucceeded(2, Payload.of("A"), null, attempted));
     run(
         moves(
             new Move.Resumed(3, Payload.EMPTY, null),
