@@ -2,6 +2,9 @@ package io.fluxo.command.work;
 
 import io.fluxo.command.store.AfterCommit;
 import io.fluxo.messages.work.WorkerId;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +54,7 @@ final class WorkLedger implements AfterCommit {
         .postponed()
         .forEach(work -> later.add(new Object[] {at(work.due()), holder(work.due()), work.id()}));
     batch("UPDATE open_work SET due_at = ?, owner = ? WHERE id = ?", later);
-    batch("DELETE FROM open_work WHERE id = ?", ids(changes.closed()));
+    delete("DELETE FROM open_work WHERE id = ANY (?)", changes.closed());
     List<Object[]> waits = new ArrayList<>();
     changes
         .waits()
@@ -62,7 +65,7 @@ final class WorkLedger implements AfterCommit {
     batch(
         "INSERT INTO event_wait (id, tenant, workspace, event, correlation) VALUES (?,?,?,?,?)",
         waits);
-    batch("DELETE FROM event_wait WHERE id = ?", ids(changes.waitsOver()));
+    delete("DELETE FROM event_wait WHERE id = ANY (?)", changes.waitsOver());
     List<Object[]> ended = new ArrayList<>();
     changes.runsEnded().forEach(run -> ended.add(new Object[] {run + "-", run + "."}));
     batch("DELETE FROM open_work WHERE id >= ? AND id < ?", ended);
@@ -93,6 +96,17 @@ final class WorkLedger implements AfterCommit {
     }
   }
 
+  /** One statement for all, which costs the server a third of one for each. */
+  private void delete(String sql, Collection<String> ids) {
+    if (!ids.isEmpty()) {
+      jdbc.update(sql, statement -> statement.setArray(1, array(statement.getConnection(), ids)));
+    }
+  }
+
+  private static Array array(Connection connection, Collection<String> ids) throws SQLException {
+    return connection.createArrayOf("text", ids.toArray());
+  }
+
   private void handOver(WorkChanges changes) {
     changes.cancelled().forEach(due::abandon);
     changes.closed().forEach(due::forget);
@@ -108,12 +122,6 @@ final class WorkLedger implements AfterCommit {
 
   private @Nullable String holder(Instant dueAt) {
     return dueAt.isAfter(clock.instant().plus(HORIZON)) ? null : worker.value();
-  }
-
-  private static List<Object[]> ids(Collection<String> ids) {
-    List<Object[]> rows = new ArrayList<>(ids.size());
-    ids.forEach(id -> rows.add(new Object[] {id}));
-    return rows;
   }
 
   private static Timestamp at(Instant instant) {
