@@ -11,7 +11,7 @@ import java.util.Properties;
 /** How to reach the embedded PostgreSQL of a data directory. */
 record DatabaseAddress(int port, String password, long postmaster) {
 
-  static final String OWNER = "fluxo_owner";
+  static final String OWNER = "fluxo_admin";
 
   static DatabaseAddress of(Path data) throws IOException {
     Properties stored = new Properties();

@@ -61,11 +61,11 @@ class ProjectionTest {
   @Test
   void aBatchThatCannotBeWrittenLeavesNothing() {
     new History(side, 9).live(5);
-    side.jdbc().execute("ALTER TABLE run_count RENAME TO away");
+    side.owner().execute("ALTER TABLE run_count RENAME TO away");
     try {
       assertThatThrownBy(() -> side.project(side.stored())).isNotNull();
     } finally {
-      side.jdbc().execute("ALTER TABLE away RENAME TO run_count");
+      side.owner().execute("ALTER TABLE away RENAME TO run_count");
     }
     assertThat(side.rows()).isEmpty();
     side.project(side.stored());
@@ -110,7 +110,7 @@ class ProjectionTest {
     assertThat(found.items()).hasSize(1);
     assertThat(
             side.ask(
-                new WorkflowQuery.FindTriggers(null, null, TriggerKind.WEBHOOK, "\0"),
+                new WorkflowQuery.FindTriggers("default", "main", TriggerKind.WEBHOOK, "\0"),
                 ResponseTypes.multipleInstancesOf(TriggerView.class)))
         .isEmpty();
   }

@@ -5,8 +5,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.fluxo.messages.catalogue.EventCatalogue;
 import io.fluxo.messages.context.Context;
+import io.fluxo.messages.run.RunId;
 import io.fluxo.messages.value.Json;
 import io.fluxo.messages.value.PayloadSource;
+import io.fluxo.query.tenancy.WorkspaceScope;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +32,10 @@ import org.axonframework.queryhandling.QueryResponseMessage;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.axonframework.queryhandling.annotation.AnnotationQueryHandlerAdapter;
 import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -41,7 +47,9 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
  * stored as the write side stores them and projected in batches with a transaction each.
  */
 public final class ReadSide {
-  private static final DataSource DATA = start();
+  private static final DataSource OWNER = start();
+  private static final DataSource DATA = as("fluxo_worker");
+  private static final DataSource READING = as("fluxo_app");
   private static final PayloadSource VALUES =
       reference -> {
         throw new AssertionError("No value is kept apart here");
@@ -58,15 +66,18 @@ public final class ReadSide {
   /** An empty store and empty views. */
   public ReadSide() {
     AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-    context.registerBean(JdbcTemplate.class, () -> jdbc);
+    context.registerBean("writing", JdbcTemplate.class, () -> jdbc, bean -> bean.setPrimary(true));
+    context.registerBean("reading", JdbcTemplate.class, () -> new JdbcTemplate(READING));
+    context.registerBean("readingData", DataSource.class, () -> READING, ReadSide::isReading);
     context.registerBean(PayloadSource.class, () -> VALUES);
     context.register(QueryConfiguration.class);
     context.refresh();
     views = new AnnotationEventHandlerAdapter(context.getBean(Views.class));
+    context.getBean(WorkspaceScope.class).on(queries);
     for (String name : context.getBeanDefinitionNames()) {
       new AnnotationQueryHandlerAdapter<>(context.getBean(name)).subscribe(queries);
     }
-    jdbc.execute("TRUNCATE event RESTART IDENTITY");
+    owner().execute("TRUNCATE event RESTART IDENTITY");
     reset();
   }
 
@@ -78,18 +89,37 @@ public final class ReadSide {
               .setServerConfig("synchronous_commit", "off")
               .start()
               .getPostgresDatabase();
+      JdbcTemplate owner = new JdbcTemplate(data);
+      for (String role : List.of("fluxo_worker", "fluxo_app")) {
+        owner.execute("CREATE ROLE " + role + " NOSUPERUSER NOBYPASSRLS");
+      }
+      owner.execute(
+          "ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON TABLES"
+              + " TO fluxo_worker");
       Flyway.configure()
           .dataSource(data)
           .locations("classpath:db/store", "classpath:db/query")
+          .placeholders(Map.of("worker", "fluxo_worker", "app", "fluxo_app"))
           .load()
           .migrate();
-      HikariConfig pool = new HikariConfig();
-      pool.setDataSource(data);
-      pool.setMaximumPoolSize(3);
-      return new HikariDataSource(pool);
+      return data;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The database as a role sees it. */
+  private static DataSource as(String role) {
+    HikariConfig pool = new HikariConfig();
+    pool.setDataSource(OWNER);
+    pool.setMaximumPoolSize(3);
+    pool.setConnectionInitSql("SET ROLE " + role);
+    return new HikariDataSource(pool);
+  }
+
+  private static void isReading(BeanDefinition bean) {
+    ((AbstractBeanDefinition) bean)
+        .addQualifier(new AutowireCandidateQualifier(Qualifier.class, "reading"));
   }
 
   /** Stores an event and hands it back as a processor would see it. */
@@ -120,6 +150,11 @@ public final class ReadSide {
       throw new UncheckedIOException(e);
     }
     return message;
+  }
+
+  /** Stores the start of a run. */
+  public void storeRun(String tenant, String workspace, RunId run) {
+    store(tenant, workspace, run.value(), History.started(run, null), History.START);
   }
 
   public List<DomainEventMessage<?>> stored() {
@@ -170,6 +205,16 @@ public final class ReadSide {
     } catch (ExecutionException e) {
       throw e.getCause();
     }
+  }
+
+  /** The database as its owner sees it. */
+  public JdbcTemplate owner() {
+    return new JdbcTemplate(OWNER);
+  }
+
+  /** The database as whoever answers questions sees it. */
+  public JdbcTemplate reading() {
+    return new JdbcTemplate(READING);
   }
 
   public JdbcTemplate jdbc() {

@@ -1,11 +1,12 @@
 package io.fluxo.messages.history;
 
+import io.fluxo.messages.context.WorkspaceQuery;
 import io.fluxo.messages.page.PageRequest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What one can ask of the event store. */
-public sealed interface EventQuery {
+public sealed interface EventQuery extends WorkspaceQuery {
 
   /**
    * Stored events of a workspace in the order of the store. Answered with a page of {@link

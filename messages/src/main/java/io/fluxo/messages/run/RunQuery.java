@@ -1,17 +1,12 @@
 package io.fluxo.messages.run;
 
+import io.fluxo.messages.context.WorkspaceQuery;
 import io.fluxo.messages.page.PageRequest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What one can ask about runs. Every question names the tenant and workspace whose runs it may see.
- */
-public sealed interface RunQuery {
-
-  String tenant();
-
-  String workspace();
+/** What one can ask about runs. */
+public sealed interface RunQuery extends WorkspaceQuery {
 
   /** One run. Answered with {@link RunView}, or a rejection NOT_FOUND. */
   record FindRun(String tenant, String workspace, RunId runId) implements RunQuery {}

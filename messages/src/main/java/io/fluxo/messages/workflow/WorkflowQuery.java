@@ -1,11 +1,12 @@
 package io.fluxo.messages.workflow;
 
+import io.fluxo.messages.context.WorkspaceQuery;
 import io.fluxo.messages.page.PageRequest;
 import io.fluxo.messages.trigger.TriggerKind;
 import org.jspecify.annotations.Nullable;
 
 /** What one can ask about workflows. */
-public sealed interface WorkflowQuery {
+public sealed interface WorkflowQuery extends WorkspaceQuery {
 
   /** One workflow. Answered with {@link WorkflowView}, or a rejection NOT_FOUND. */
   record FindWorkflow(String tenant, String workspace, WorkflowId id) implements WorkflowQuery {}
@@ -29,15 +30,8 @@ public sealed interface WorkflowQuery {
   record ListVersions(String tenant, String workspace, WorkflowId id, PageRequest page)
       implements WorkflowQuery {}
 
-  /**
-   * All that listens to an address, in all tenants where the tenant is null. Answered with a list
-   * of {@link TriggerView}.
-   */
-  record FindTriggers(
-      @Nullable String tenant,
-      @Nullable String workspace,
-      TriggerKind kind,
-      @Nullable String address)
+  /** All that listens to an address, or to any. Answered with a list of {@link TriggerView}. */
+  record FindTriggers(String tenant, String workspace, TriggerKind kind, @Nullable String address)
       implements WorkflowQuery {}
 
   /**

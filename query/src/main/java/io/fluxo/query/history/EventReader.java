@@ -3,7 +3,6 @@ package io.fluxo.query.history;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fluxo.messages.catalogue.EventCatalogue;
-import io.fluxo.messages.catalogue.Tables;
 import io.fluxo.messages.run.RunId;
 import io.fluxo.messages.value.Json;
 import io.fluxo.messages.value.PayloadSource;
@@ -18,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -27,12 +27,12 @@ public final class EventReader {
   private static final TypeReference<Map<String, Object>> META_DATA = new TypeReference<>() {};
   private static final String SELECT =
       "SELECT global_index, aggregate_id, sequence, type, time, metadata, payload FROM "
-          + Tables.EVENT;
+          + EventTable.OF_WORKSPACE;
 
   private final JdbcTemplate jdbc;
   private final ObjectMapper mapper;
 
-  EventReader(JdbcTemplate jdbc, PayloadSource values) {
+  EventReader(@Qualifier("reading") JdbcTemplate jdbc, PayloadSource values) {
     this.jdbc = jdbc;
     this.mapper = Json.mapper(StoredPayloadModule.reading(values));
   }

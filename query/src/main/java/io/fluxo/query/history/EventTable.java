@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -56,11 +57,19 @@ final class EventTable {
    */
   record Window(long last, boolean end) {}
 
-  private final JdbcClient jdbc;
+  /** The rows that the transaction's workspace may see. */
+  static final String OF_WORKSPACE = "event_of_workspace";
+
+  private final JdbcClient reading;
+
+  /** Sees the whole store: places and times, never what an event says. */
+  private final JdbcClient places;
+
   private final ObjectMapper mapper = Json.mapper();
 
-  EventTable(JdbcTemplate jdbc) {
-    this.jdbc = JdbcClient.create(jdbc);
+  EventTable(@Qualifier("reading") JdbcTemplate reading, JdbcTemplate places) {
+    this.reading = JdbcClient.create(reading);
+    this.places = JdbcClient.create(places);
   }
 
   /** The wanted events of the subjects from the first to the last, after a position. */
@@ -68,14 +77,15 @@ final class EventTable {
     // OFFSET 0 keeps the planner from walking the whole store by position for the sake of LIMIT
     return wanted(
         query,
-        jdbc.sql(
+        reading
+            .sql(
                 SELECT.formatted(
                         """
                         (SELECT * FROM %s
                          WHERE aggregate_id BETWEEN :first AND :last AND global_index > :from
                          OFFSET 0) stream
                         """
-                            .formatted(Tables.EVENT))
+                            .formatted(OF_WORKSPACE))
                     + " WHERE "
                     + WANTED)
             .param("first", first)
@@ -88,24 +98,20 @@ final class EventTable {
   List<StoredEvent> inWindow(ListEvents query, long from, long last, int limit) {
     return wanted(
         query,
-        jdbc.sql(
-                SELECT.formatted(Tables.EVENT)
-                    + """
-                       WHERE global_index > :from AND global_index <= :last
-                      AND convert_from(metadata, 'UTF8')::jsonb ->> 't' = :tenant
-                      AND convert_from(metadata, 'UTF8')::jsonb ->> 'w' = :workspace AND
-                      """
+        reading
+            .sql(
+                SELECT.formatted(OF_WORKSPACE)
+                    + " WHERE global_index > :from AND global_index <= :last AND "
                     + WANTED)
             .param("from", from)
-            .param("last", last)
-            .param("tenant", query.tenant())
-            .param("workspace", query.workspace()),
+            .param("last", last),
         limit);
   }
 
   /** The next window after a position. */
   Window window(long from, @Nullable Instant before) {
-    return jdbc.sql(
+    return places
+        .sql(
             """
             SELECT count(*) AS size, max(global_index) AS last, max(time::timestamptz) AS latest
             FROM (SELECT global_index, time FROM %s WHERE global_index > :from
@@ -131,13 +137,15 @@ final class EventTable {
     Instant sought = time.minus(DISORDER);
     long low = 0;
     long high =
-        jdbc.sql("SELECT coalesce(max(global_index), 0) FROM " + Tables.EVENT)
+        places
+            .sql("SELECT coalesce(max(global_index), 0) FROM " + Tables.EVENT)
             .query(Long.class)
             .single();
     while (low < high) {
       long middle = low + (high - low) / 2;
       Instant there =
-          jdbc.sql(
+          places
+              .sql(
                   "SELECT time FROM %s WHERE global_index > :middle ORDER BY global_index LIMIT 1"
                       .formatted(Tables.EVENT))
               .param("middle", middle)

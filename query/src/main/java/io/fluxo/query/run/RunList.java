@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -36,7 +37,7 @@ final class RunList {
   private final JdbcTemplate jdbc;
   private final RunTable table;
 
-  RunList(JdbcTemplate jdbc, RunTable table) {
+  RunList(@Qualifier("reading") JdbcTemplate jdbc, RunTable table) {
     this.jdbc = jdbc;
     this.table = table;
   }

@@ -20,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,7 +31,7 @@ final class WorkflowTable {
   private final JdbcClient jdbc;
   private final ObjectMapper mapper = Json.mapper();
 
-  WorkflowTable(JdbcTemplate jdbc) {
+  WorkflowTable(@Qualifier("reading") JdbcTemplate jdbc) {
     this.jdbc = JdbcClient.create(jdbc);
   }
 
@@ -90,9 +91,8 @@ final class WorkflowTable {
             """
             SELECT * FROM trigger_binding
             WHERE kind = :kind AND (CAST(:address AS text) IS NULL OR address = :address)
-              AND (CAST(:tenant AS text) IS NULL OR tenant = :tenant)
-              AND (CAST(:workspace AS text) IS NULL OR workspace = :workspace)
-            ORDER BY tenant, workspace, workflow, node
+              AND tenant = :tenant AND workspace = :workspace
+            ORDER BY workflow, node
             """)
         .param("kind", query.kind().text())
         .param("address", StoredText.of(query.address()))

@@ -48,8 +48,8 @@ class WorkflowQueriesTest {
         .containsExactly(2, false, "h2");
     assertThat(version(null).definition()).isEqualTo(definition("y"));
     assertThatThrownBy(() -> version(0)).isInstanceOf(Rejection.class);
-    assertThat(triggers(null, "hook-a")).isEmpty();
-    assertThat(triggers(null, "hook-b")).extracting(TriggerView::version).containsExactly(2);
+    assertThat(triggers("default", "hook-a")).isEmpty();
+    assertThat(triggers("default", "hook-b")).extracting(TriggerView::version).containsExactly(2);
     assertThat(triggers("other", "hook-b")).isEmpty();
     Page<?> versions =
         side.ask(
@@ -61,7 +61,7 @@ class WorkflowQueriesTest {
     side.project(side.stored().subList(3, 4));
     List<String> rows = side.rows();
     assertThat(find().state()).isEqualTo(WorkflowState.ARCHIVED);
-    assertThat(triggers(null, "hook-b")).isEmpty();
+    assertThat(triggers("default", "hook-b")).isEmpty();
     side.project(side.stored());
     assertThat(side.rows()).isEqualTo(rows);
     side.reset();
@@ -159,7 +159,7 @@ class WorkflowQueriesTest {
 
   private List<TriggerView> triggers(String tenant, String address) throws Throwable {
     return side.ask(
-        new WorkflowQuery.FindTriggers(tenant, null, TriggerKind.WEBHOOK, address),
+        new WorkflowQuery.FindTriggers(tenant, "main", TriggerKind.WEBHOOK, address),
         multipleInstancesOf(TriggerView.class));
   }
 }

@@ -15,7 +15,7 @@ final class Bootstrap {
   static final String DATABASE = "fluxo";
 
   /** Set last, so that a bootstrap that was cut short is done again. */
-  private static final String DONE = "Fluxo, prepared 1";
+  private static final String DONE = "Fluxo, prepared 2";
 
   private Bootstrap() {}
 
@@ -46,7 +46,7 @@ final class Bootstrap {
       if (state.equals(DONE)) {
         return;
       }
-      for (Account account : List.of(secrets.owner(), secrets.app())) {
+      for (Account account : List.of(secrets.owner(), secrets.app(), secrets.worker())) {
         role(connection, account);
       }
       if (ask(connection, "SELECT count(*) FROM pg_database WHERE datname = '" + DATABASE + "'")
@@ -54,7 +54,10 @@ final class Bootstrap {
         execute(connection, "CREATE DATABASE fluxo OWNER " + secrets.owner().user());
       }
       execute(connection, "REVOKE ALL ON DATABASE fluxo FROM PUBLIC");
-      execute(connection, "GRANT CONNECT, TEMPORARY ON DATABASE fluxo TO " + secrets.app().user());
+      for (Account account : List.of(secrets.app(), secrets.worker())) {
+        execute(connection, "GRANT CONNECT ON DATABASE fluxo TO " + account.user());
+      }
+      execute(connection, "GRANT TEMPORARY ON DATABASE fluxo TO " + secrets.worker().user());
       execute(connection, "COMMENT ON DATABASE fluxo IS '" + DONE + "'");
     }
   }

@@ -3,9 +3,12 @@ package io.fluxo.api.boot.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The database of the application: started, migrated and only then handed out. */
 @Configuration(proxyBeanMethods = false)
@@ -19,12 +22,33 @@ class DatabaseConfiguration {
   }
 
   /**
-   * The pool of the application. Connections commit by themselves outside a transaction, so that a
-   * single read does not stay idle in a transaction; transactions switch that off.
+   * The pool of the worker: what runs, projects and sweeps, for all tenants. Connections commit by
+   * themselves outside a transaction, so that a single read does not stay idle in a transaction;
+   * transactions switch that off.
    */
   @Bean
+  @Primary
   HikariDataSource dataSource(OpenDatabase open) {
     return open.pool();
+  }
+
+  /** The pool of whoever answers questions; it sees the workspace of its transaction alone. */
+  @Bean
+  @Qualifier("reading")
+  HikariDataSource readingDataSource(OpenDatabase open) {
+    return open.reading();
+  }
+
+  @Bean
+  @Primary
+  JdbcTemplate jdbcTemplate(HikariDataSource dataSource) {
+    return new JdbcTemplate(dataSource);
+  }
+
+  @Bean
+  @Qualifier("reading")
+  JdbcTemplate readingJdbcTemplate(@Qualifier("reading") HikariDataSource dataSource) {
+    return new JdbcTemplate(dataSource);
   }
 
   /**
@@ -33,12 +57,12 @@ class DatabaseConfiguration {
    * was made while the table was small, as a table of open work is whenever it has just been
    * vacuumed, and is kept when it is not any more.
    */
-  static HikariDataSource pool(Database database, int size) {
+  static HikariDataSource pool(String name, String url, Account role, int size) {
     HikariConfig config = new HikariConfig();
-    config.setPoolName("fluxo");
-    config.setJdbcUrl(database.url());
-    config.setUsername(database.app().user());
-    config.setPassword(database.app().password());
+    config.setPoolName(name);
+    config.setJdbcUrl(url);
+    config.setUsername(role.user());
+    config.setPassword(role.password());
     config.setMaximumPoolSize(size);
     config.setConnectionTimeout(10_000);
     config.setConnectionInitSql(
@@ -46,7 +70,7 @@ class DatabaseConfiguration {
             + " SET lock_timeout='5s'; SET enable_seqscan=off; SET jit=off");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("prepareThreshold", "2");
-    config.addDataSourceProperty("ApplicationName", "fluxo");
+    config.addDataSourceProperty("ApplicationName", name);
     return new HikariDataSource(config);
   }
 }

@@ -1,5 +1,6 @@
 package io.fluxo.api.boot.postgres;
 
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -7,21 +8,21 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * The PostgreSQL of the operator, if there is one.
  *
  * @param url its JDBC address; without it the embedded server is used
- * @param user the role of the application
+ * @param user the role that answers questions
  * @param password its password
- * @param owner the role that owns the tables; without it, the application's role
+ * @param worker the role that runs workflows
+ * @param owner the role that owns the tables
  */
 @ConfigurationProperties("fluxo.db")
 record DatabaseProperties(
-    @Nullable String url, @Nullable String user, @Nullable String password, @Nullable Owner owner) {
+    @Nullable String url,
+    @Nullable String user,
+    @Nullable String password,
+    @Nullable Login worker,
+    @Nullable Login owner) {
 
-  /**
-   * The role that migrates.
-   *
-   * @param user its name
-   * @param password its password
-   */
-  record Owner(@Nullable String user, @Nullable String password) {}
+  /** A role and its password. */
+  record Login(@Nullable String user, @Nullable String password) {}
 
   boolean isExternal() {
     return url != null && !url.isBlank();
@@ -41,22 +42,35 @@ record DatabaseProperties(
     if (!jdbc.startsWith("jdbc:postgresql:") || jdbc.contains("@")) {
       throw wrong("an address such as jdbc:postgresql://host:5432/fluxo in FLUXO_DB_URL");
     }
-    if (user == null || user.isBlank()) {
-      throw wrong("the role of the application in FLUXO_DB_USER");
+    Database database =
+        new Database(
+            jdbc,
+            account(new Login(user, password), "FLUXO_DB"),
+            account(worker, "FLUXO_DB_WORKER"),
+            account(owner, "FLUXO_DB_OWNER"));
+    if (Stream.of(database.app(), database.worker(), database.owner())
+            .map(Account::user)
+            .distinct()
+            .count()
+        < 3) {
+      throw wrong("three different roles");
     }
-    Account app = new Account(user, password == null ? "" : password);
-    if (owner == null || owner.user() == null || owner.user().isBlank()) {
-      return new Database(jdbc, app, app);
+    return database;
+  }
+
+  private static Account account(@Nullable Login login, String variables) {
+    if (login == null || login.user() == null || login.user().isBlank()) {
+      throw wrong("a role in " + variables + "_USER");
     }
-    String secret = owner.password() == null ? "" : owner.password();
-    return new Database(jdbc, app, new Account(owner.user(), secret));
+    return new Account(login.user(), login.password() == null ? "" : login.password());
   }
 
   private static DatabaseException wrong(String expected) {
     return new DatabaseException(
         "Expected " + expected + ", but it is missing or of another form",
-        "Set FLUXO_DB_URL, FLUXO_DB_USER and FLUXO_DB_PASSWORD, or none of them to use the"
-            + " PostgreSQL that comes with Fluxo.",
+        "Set FLUXO_DB_URL, and _USER and _PASSWORD of FLUXO_DB, FLUXO_DB_WORKER and"
+            + " FLUXO_DB_OWNER (docs/database.md has the statements that make the roles), or none"
+            + " of them to use the PostgreSQL that comes with Fluxo.",
         null);
   }
 }

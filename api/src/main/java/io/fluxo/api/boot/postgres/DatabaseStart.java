@@ -30,7 +30,7 @@ record DatabaseStart(DatabaseProperties operators, PostgresSettings embedded, in
     return new DatabaseStart(
         binder
             .bind("fluxo.db", DatabaseProperties.class)
-            .orElseGet(() -> new DatabaseProperties(null, null, null, null)),
+            .orElseGet(() -> new DatabaseProperties(null, null, null, null, null)),
         new PostgresSettings(
             data,
             binaries.isBlank() ? data.resolve("bin") : Path.of(binaries),
@@ -59,7 +59,13 @@ record DatabaseStart(DatabaseProperties operators, PostgresSettings embedded, in
   private OpenDatabase opened(Database database, Runnable stop) {
     try {
       Migrations.run(database);
-      return new OpenDatabase(database, DatabaseConfiguration.pool(database, poolSize), stop);
+      Isolation.require(database);
+      String url = database.url();
+      return new OpenDatabase(
+          database,
+          DatabaseConfiguration.pool("fluxo", url, database.worker(), poolSize),
+          DatabaseConfiguration.pool("fluxo-reading", url, database.app(), poolSize),
+          stop);
     } catch (RuntimeException e) {
       stop.run();
       throw e;

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -21,8 +22,8 @@ final class Migrations {
   private Migrations() {}
 
   /**
-   * Lets the application's role use what the owner makes, then migrates. The numbers of the write
-   * side begin with 1, of the read side with 2, of the sagas with 3.
+   * Lets the worker's role use what the owner makes, then migrates. The numbers of the write side
+   * begin with 1, of the read side with 2, of the sagas with 3.
    *
    * @throws DatabaseException when the database cannot be reached or a migration fails
    */
@@ -37,6 +38,7 @@ final class Migrations {
           .locations(locations())
           // The rooms number their own migrations, so a lower number may come later.
           .outOfOrder(true)
+          .placeholders(Map.of("app", database.app().user(), "worker", database.worker().user()))
           .load()
           .migrate();
     } catch (SQLException e) {
@@ -57,16 +59,14 @@ final class Migrations {
   private static void grant(DataSource owner, Database database) throws SQLException {
     try (Connection connection = owner.getConnection();
         Statement statement = connection.createStatement()) {
-      if (database.app().user().equals(database.owner().user())) {
-        return;
-      }
-      String app = statement.enquoteIdentifier(database.app().user(), true);
+      String worker = statement.enquoteIdentifier(database.worker().user(), true);
       for (String what :
           List.of(
               "SELECT, INSERT, UPDATE, DELETE ON TABLES",
               "USAGE, SELECT ON SEQUENCES",
               "EXECUTE ON FUNCTIONS")) {
-        statement.execute("ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT " + what + " TO " + app);
+        statement.execute(
+            "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT " + what + " TO " + worker);
       }
     }
   }

@@ -8,12 +8,14 @@ final class OpenDatabase implements AutoCloseable {
 
   private final Database database;
   private final HikariDataSource pool;
+  private final HikariDataSource reading;
   private final Runnable stop;
   private final AtomicBoolean open = new AtomicBoolean(true);
 
-  OpenDatabase(Database database, HikariDataSource pool, Runnable stop) {
+  OpenDatabase(Database database, HikariDataSource pool, HikariDataSource reading, Runnable stop) {
     this.database = database;
     this.pool = pool;
+    this.reading = reading;
     this.stop = stop;
   }
 
@@ -25,10 +27,16 @@ final class OpenDatabase implements AutoCloseable {
     return pool;
   }
 
-  /** Closes the pool, then stops the server; a second time does nothing. */
+  /** For whoever answers questions. */
+  HikariDataSource reading() {
+    return reading;
+  }
+
+  /** Closes the pools, then stops the server; a second time does nothing. */
   @Override
   public void close() {
     if (open.getAndSet(false)) {
+      reading.close();
       pool.close();
       stop.run();
     }

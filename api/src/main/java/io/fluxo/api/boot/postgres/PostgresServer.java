@@ -112,7 +112,11 @@ public final class PostgresServer implements AutoCloseable {
         port,
         cluster.path());
     Database database =
-        new Database(Bootstrap.url(port, Bootstrap.DATABASE), secrets.app(), secrets.owner());
+        new Database(
+            Bootstrap.url(port, Bootstrap.DATABASE),
+            secrets.app(),
+            secrets.worker(),
+            secrets.owner());
     return new PostgresServer(directory, cluster, programs, database, adopt);
   }
 

@@ -19,10 +19,13 @@ import java.util.Set;
  *
  * @param admin the superuser, used to prepare the database and for nothing else
  * @param owner the role that owns the tables
- * @param app the role of the application
+ * @param app the role that answers questions
+ * @param worker the role that runs workflows
  * @param port the port used last, 0 before the first start
  */
-record Secrets(Account admin, Account owner, Account app, int port) {
+record Secrets(Account admin, Account owner, Account app, Account worker, int port) {
+
+  private static final String WORKER = "fluxo_worker";
 
   /**
    * Reads the file, or invents passwords and writes it.
@@ -36,6 +39,7 @@ record Secrets(Account admin, Account owner, Account app, int port) {
               new Account("fluxo_admin", password(random)),
               new Account("fluxo_owner", password(random)),
               new Account("fluxo_app", password(random)),
+              new Account(WORKER, password(random)),
               0);
       fresh.writeTo(file);
       return fresh;
@@ -44,22 +48,25 @@ record Secrets(Account admin, Account owner, Account app, int port) {
     try (Reader reader = Files.newBufferedReader(file)) {
       stored.load(reader);
     }
+    // Files of the first releases know no worker.
+    stored.putIfAbsent(WORKER, password(random));
     return new Secrets(
         account(stored, "fluxo_admin", file),
         account(stored, "fluxo_owner", file),
         account(stored, "fluxo_app", file),
+        account(stored, WORKER, file),
         port(stored));
   }
 
   /** The same with the port that is used now. */
   Secrets withPort(int now) {
-    return new Secrets(admin, owner, app, now);
+    return new Secrets(admin, owner, app, worker, now);
   }
 
   /** Replaces the file as a whole, so that a crash leaves the old or the new one. */
   void writeTo(Path file) throws IOException {
     Properties all = new Properties();
-    for (Account account : new Account[] {admin, owner, app}) {
+    for (Account account : new Account[] {admin, owner, app, worker}) {
       all.setProperty(account.user(), account.password());
     }
     all.setProperty("port", String.valueOf(port));

@@ -1,6 +1,7 @@
 package io.fluxo.api.boot.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class DatabaseConfigurationTest {
           .withPropertyValues("fluxo.postgres.binaries=target/postgres-programs");
 
   @Test
-  void worksWithinLimitsAsTheApplicationsRole(@TempDir Path data) {
+  void worksWithinLimitsAsTheWorker(@TempDir Path data) {
     application
         .withPropertyValues("fluxo.data.dir=" + data)
         .run(
@@ -43,7 +44,7 @@ class DatabaseConfigurationTest {
               HikariDataSource pool = context.getBean(HikariDataSource.class);
               JdbcTemplate jdbc = new JdbcTemplate(pool);
               assertThat(jdbc.queryForObject("SELECT current_user", String.class))
-                  .isEqualTo("fluxo_app");
+                  .isEqualTo("fluxo_worker");
               assertThat(jdbc.queryForObject("SHOW statement_timeout", String.class))
                   .isEqualTo("20s");
               assertThat(
@@ -58,7 +59,7 @@ class DatabaseConfigurationTest {
   }
 
   @Test
-  void letsTheApplicationUseWhatTheOwnerMakes(@TempDir Path data) {
+  void letsTheWorkerUseWhatTheOwnerMakes(@TempDir Path data) {
     application
         .withPropertyValues("fluxo.data.dir=" + data)
         .run(
@@ -74,6 +75,9 @@ class DatabaseConfigurationTest {
               assertThat(app.update("UPDATE made SET t = 'b'")).isEqualTo(1);
               assertThat(app.queryForObject("SELECT t FROM made", String.class)).isEqualTo("b");
               assertThat(app.update("DELETE FROM made")).isEqualTo(1);
+              JdbcTemplate reading = context.getBean("readingJdbcTemplate", JdbcTemplate.class);
+              assertThatThrownBy(() -> reading.queryForList("SELECT * FROM made"))
+                  .hasStackTraceContaining("permission denied");
             });
   }
 
@@ -83,19 +87,29 @@ class DatabaseConfigurationTest {
         PostgresServer.start(
             PostgresSettings.in(data).withBinaries(Path.of("target/postgres-programs")),
             new SecureRandom())) {
-      Account owner = server.database().owner();
-      application
-          .withPropertyValues(
+      Database there = server.database();
+      ApplicationContextRunner theirs =
+          application.withPropertyValues(
               "fluxo.data.dir=" + unused,
-              "fluxo.db.url=" + server.database().url(),
-              "fluxo.db.user=" + owner.user(),
-              "fluxo.db.password=" + owner.password())
+              "fluxo.db.url=" + there.url(),
+              "fluxo.db.user=" + there.app().user(),
+              "fluxo.db.password=" + there.app().password(),
+              "fluxo.db.worker.user=" + there.worker().user(),
+              "fluxo.db.worker.password=" + there.worker().password());
+      theirs.run(
+          context ->
+              assertThat(context.getStartupFailure())
+                  .hasStackTraceContaining("a role in FLUXO_DB_OWNER_USER"));
+      theirs
+          .withPropertyValues(
+              "fluxo.db.owner.user=" + there.owner().user(),
+              "fluxo.db.owner.password=" + there.owner().password())
           .run(
               context ->
                   assertThat(
                           new JdbcTemplate(context.getBean(DataSource.class))
                               .queryForObject("SELECT current_user", String.class))
-                      .isEqualTo("fluxo_owner"));
+                      .isEqualTo("fluxo_worker"));
     }
     assertThat(unused).isEmptyDirectory();
   }
@@ -114,7 +128,9 @@ class DatabaseConfigurationTest {
         .withPropertyValues(
             "fluxo.data.dir=" + data,
             "fluxo.db.url=jdbc:postgresql://127.0.0.1:1/x",
-            "fluxo.db.user=me")
+            "fluxo.db.user=me",
+            "fluxo.db.worker.user=it",
+            "fluxo.db.owner.user=you")
         .run(
             context ->
                 assertThat(context.getStartupFailure())
