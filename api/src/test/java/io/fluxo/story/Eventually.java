@@ -7,11 +7,11 @@ import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
 /** Asks again until the answer is the one that is waited for. */
-final class Eventually {
+public final class Eventually {
 
   private Eventually() {}
 
-  static Answer is(Supplier<Answer> ask, Predicate<Answer> wanted) {
+  public static Answer is(Supplier<Answer> ask, Predicate<Answer> wanted) {
     return Awaitility.await()
         .atMost(Duration.ofSeconds(15))
         .pollInterval(Duration.ofMillis(50))

@@ -12,10 +12,16 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** A user of Fluxo, over real HTTP. */
-final class FluxoClient {
+public final class FluxoClient {
 
-  /** An answer. */
-  record Answer(int status, JsonNode body, HttpResponse<String> raw) {}
+  /** An answer: its status, its JSON (null where it is none), and all of it. */
+  public record Answer(int status, JsonNode body, HttpResponse<String> raw) {
+
+    /** The content type without its parameters. */
+    public String type() {
+      return raw.headers().firstValue("Content-Type").orElse("").split(";", 2)[0];
+    }
+  }
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -28,18 +34,18 @@ final class FluxoClient {
     this.base = "http://127.0.0.1:" + port;
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  Answer publish(String yaml) {
+  public Answer publish(String yaml) {
     return send(
         request("/api/v1/workflows")
             .header("Content-Type", "application/yaml")
             .POST(BodyPublishers.ofString(yaml)));
   }
 
-  Answer post(String path, String json, String... headers) {
+  public Answer post(String path, String json, String... headers) {
     HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
     if (headers.length > 0) {
       request.headers(headers);
@@ -47,19 +53,19 @@ final class FluxoClient {
     return send(request.POST(BodyPublishers.ofString(json)));
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return send(request(path).GET());
   }
 
-  Answer delete(String path) {
+  public Answer delete(String path) {
     return send(request(path).DELETE());
   }
 
-  HttpRequest.Builder request(String path) {
+  public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
   }
 
-  Answer send(HttpRequest.Builder request) {
+  public Answer send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> answer =
           http.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * Fluxo as a user has it: all rooms, a port, and a PostgreSQL of its own in a folder of its own.
  */
-final class RunningFluxo implements AutoCloseable {
+public final class RunningFluxo implements AutoCloseable {
 
   private final Path data;
   private ConfigurableApplicationContext context;
@@ -25,7 +25,7 @@ final class RunningFluxo implements AutoCloseable {
     start();
   }
 
-  static RunningFluxo inNewFolder() {
+  public static RunningFluxo inNewFolder() {
     try {
       return new RunningFluxo(Files.createTempDirectory("fluxo-story"));
     } catch (IOException e) {
@@ -33,7 +33,7 @@ final class RunningFluxo implements AutoCloseable {
     }
   }
 
-  FluxoClient client() {
+  public FluxoClient client() {
     return new FluxoClient(((ServletWebServerApplicationContext) context).getWebServer().getPort());
   }
 

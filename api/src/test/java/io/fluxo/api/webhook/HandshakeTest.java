@@ -2,7 +2,8 @@ package io.fluxo.api.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxo.api.webhook.User.Answer;
+import io.fluxo.story.Eventually;
+import io.fluxo.story.FluxoClient.Answer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,7 +29,7 @@ class HandshakeTest {
           - {id: end, type: noop}
         """);
     // Asked by GET, for a POST would start a run.
-    User.eventually(
+    Eventually.is(
         () -> ask(user, "shaken", "subscribe", "t+k%2B1", "1"), answer -> answer.status() == 200);
   }
 
@@ -75,6 +76,6 @@ class HandshakeTest {
   private static void refused(Answer answer) {
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.type()).isEqualTo("application/problem+json");
-    assertThat(answer.json().path("code").asText()).isEqualTo("verify_token");
+    assertThat(answer.body().path("code").asText()).isEqualTo("verify_token");
   }
 }

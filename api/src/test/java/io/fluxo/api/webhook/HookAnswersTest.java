@@ -1,10 +1,10 @@
 package io.fluxo.api.webhook;
 
-import static io.fluxo.api.webhook.User.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxo.api.webhook.User.Answer;
+import io.fluxo.story.Eventually;
+import io.fluxo.story.FluxoClient.Answer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,9 +43,9 @@ class HookAnswersTest {
     assertThat(answer.status()).isEqualTo(204);
     assertThat(answer.raw().body()).isEmpty();
     for (String name : List.of("answers-text", "answers-json", "answers-nothing")) {
-      eventually(
+      Eventually.is(
           () -> user.get("/api/v1/runs?workflow=" + name),
-          seen -> seen.json().path("items").size() == 1);
+          seen -> seen.body().path("items").size() == 1);
     }
   }
 
@@ -72,7 +72,7 @@ class HookAnswersTest {
               """
                   .formatted(config));
       assertThat(answer.status()).as(config).isEqualTo(422);
-      assertThat(answer.json().at("/errors/0/pointer").asText()).startsWith("/nodes/0/config");
+      assertThat(answer.body().at("/errors/0/pointer").asText()).startsWith("/nodes/0/config");
     }
   }
 }

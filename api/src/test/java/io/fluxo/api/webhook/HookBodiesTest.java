@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fluxo.api.webhook.User.Answer;
+import io.fluxo.story.FluxoClient.Answer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,8 +15,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class HookBodiesTest {
 
   private static JsonNode output(User user, Answer answer) {
-    assertThat(answer.status()).as("%s", answer.json()).isEqualTo(202);
-    return user.seen(answer.json().at("/runs/0").asText(), "completed").path("output");
+    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
+    return user.seen(answer.body().at("/runs/0").asText(), "completed").path("output");
   }
 
   @Test
@@ -93,7 +93,7 @@ class HookBodiesTest {
             "{\"n\":123456789012345678901234567890}",
             "{\"a\":1,\"a\":2}")) {
       Answer answer = hook.deliver(body, "application/json");
-      assertThat(answer.status()).as("%.40s %s", body, answer.json()).isIn(202, 400, 422);
+      assertThat(answer.status()).as("%.40s %s", body, answer.body()).isIn(202, 400, 422);
       assertThat(answer.raw().body()).doesNotContain("Exception", "io.fluxo");
     }
     assertThat(output(user, hook.deliver(new byte[] {(byte) 0xff, 'a'}, Map.of())).asText())

@@ -1,11 +1,11 @@
 package io.fluxo.api.webhook;
 
-import static io.fluxo.api.webhook.User.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fluxo.api.webhook.User.Answer;
+import io.fluxo.story.Eventually;
+import io.fluxo.story.FluxoClient.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -64,8 +64,8 @@ class RepeatedDeliveryTest {
   }
 
   private static JsonNode accepted(Answer answer) {
-    assertThat(answer.status()).as("%s", answer.json()).isEqualTo(202);
-    return answer.json().path("runs");
+    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
+    return answer.body().path("runs");
   }
 
   private static boolean replayed(Answer answer) {
@@ -73,9 +73,9 @@ class RepeatedDeliveryTest {
   }
 
   private static void hasRuns(User user, String workflow, int count) {
-    eventually(
+    Eventually.is(
         () -> user.get("/api/v1/runs?workflow=" + workflow + "&status=completed"),
-        answer -> answer.json().path("items").size() >= count);
+        answer -> answer.body().path("items").size() >= count);
     assertThat(user.runs(workflow)).hasSize(count);
   }
 
@@ -163,7 +163,8 @@ class RepeatedDeliveryTest {
     byte[] body = Webhook.fixture("github-push");
     Map<String, String> headers =
         Map.of("X-GitHub-Delivery", "72d3162e-cc78-11e3-81ab-4c9367dc0958");
-    Answer first = eventually(() -> hook.deliver(body, headers), answer -> answer.status() != 404);
+    Answer first =
+        Eventually.is(() -> hook.deliver(body, headers), answer -> answer.status() != 404);
     Answer again = hook.deliver(body, headers);
     assertThat(accepted(again)).isEqualTo(accepted(first));
     hasRuns(user, "unnamed", 1);

@@ -1,10 +1,10 @@
 package io.fluxo.api.webhook;
 
-import static io.fluxo.api.webhook.User.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fluxo.api.webhook.User.Answer;
+import io.fluxo.story.Eventually;
+import io.fluxo.story.FluxoClient.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -66,7 +66,7 @@ record Webhook(User user, String endpoint) {
           - {id: end, type: data_transform, config: {value: "${input.body}"}}
         """
             .formatted(name, name, config));
-    eventually(
+    Eventually.is(
         () ->
             user.get(
                 "/api/v1/hooks/"
@@ -91,7 +91,7 @@ record Webhook(User user, String endpoint) {
 
   /** Waits until the endpoint is known: what is published is seen a moment later. */
   Webhook open() {
-    eventually(
+    Eventually.is(
         () -> deliver("{}".getBytes(StandardCharsets.UTF_8), Map.of("X-Probe", "1")),
         answer -> answer.status() != 404);
     return this;
@@ -110,20 +110,20 @@ record Webhook(User user, String endpoint) {
     refused(deliver(body, Map.of(header, "")));
     refused(deliver(body, Map.of("X-Other-Signature", signature)));
     Answer answer = deliver(body, Map.of(header, signature));
-    assertThat(answer.status()).as("%s", answer.json()).isBetween(200, 202);
+    assertThat(answer.status()).as("%s", answer.body()).isBetween(200, 202);
     JsonNode runs =
-        eventually(
+        Eventually.is(
                 () -> user.get("/api/v1/runs?workflow=" + workflow),
-                seen -> "completed".equals(seen.json().at("/items/0/status").asText()))
-            .json()
+                seen -> "completed".equals(seen.body().at("/items/0/status").asText()))
+            .body()
             .path("items");
     assertThat(runs).hasSize(1);
-    return user.get("/api/v1/runs/" + runs.at("/0/runId").asText()).json();
+    return user.get("/api/v1/runs/" + runs.at("/0/runId").asText()).body();
   }
 
   private static void refused(Answer answer) {
     assertThat(answer.status()).isEqualTo(401);
     assertThat(answer.type()).isEqualTo("application/problem+json");
-    assertThat(answer.json().path("code").asText()).isEqualTo("signature");
+    assertThat(answer.body().path("code").asText()).isEqualTo("signature");
   }
 }
