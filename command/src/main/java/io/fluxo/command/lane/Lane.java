@@ -1,5 +1,6 @@
 package io.fluxo.command.lane;
 
+import io.fluxo.messages.rejection.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -17,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One thread that handles commands in the order they came, as many as have queued up in one
- * transaction. Callers are answered after the commit. When a batch fails at its commit, each of its
- * commands is handled again alone, so that only the culprit fails.
+ * transaction. Callers are answered after the commit. A command that is refused changes nothing and
+ * leaves the others alone; one that fails may have broken the transaction for all, as a deadlock
+ * does. Then, and when the commit fails, each command of the batch is handled again alone, so that
+ * only the culprit fails.
  */
 final class Lane implements Runnable {
 
@@ -37,6 +40,13 @@ final class Lane implements Runnable {
     Entry(CommandMessage<Object> command, CommandCallback<Object, Object> caller) {
       this.command = command;
       this.caller = caller;
+    }
+
+    /** Whether it did neither succeed nor was refused. */
+    boolean hasFailed() {
+      return result != null
+          && result.isExceptional()
+          && !(result.exceptionResult() instanceof Rejection);
     }
 
     void answer() {
@@ -119,6 +129,10 @@ final class Lane implements Runnable {
       root.attachTransaction(transactions);
       for (Entry entry : entries) {
         bus.<Object, Object>dispatch(entry.command, (command, result) -> entry.result = result);
+        if (entry.hasFailed()) {
+          root.rollback();
+          return false;
+        }
       }
       root.commit();
       return true;

@@ -6,14 +6,17 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.Registration;
 
-/** Axon's cache port over Caffeine: bounded, and not emptied by a garbage collection. */
+/**
+ * Axon's cache port over Caffeine: bounded by number, and by memory where aggregates hold large
+ * values. A garbage collection empties it only when memory is short; what is missing is read again.
+ */
 final class CaffeineCache implements org.axonframework.common.caching.Cache {
 
   private final Cache<Object, Object> entries;
 
   /** A cache for at most that many aggregates. */
   CaffeineCache(long maximumSize) {
-    this.entries = Caffeine.newBuilder().maximumSize(maximumSize).build();
+    this.entries = Caffeine.newBuilder().maximumSize(maximumSize).softValues().build();
   }
 
   @Override

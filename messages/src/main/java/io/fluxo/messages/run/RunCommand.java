@@ -41,6 +41,17 @@ public sealed interface RunCommand extends RoutedCommand {
       int depth)
       implements RunCommand {
 
+    /**
+     * Starts with the same idempotency key are handled in order: two transactions of many starts
+     * that took the same keys in different orders would wait for each other.
+     */
+    @Override
+    public String routingKey() {
+      return idempotencyKey == null
+          ? runId.value()
+          : idempotencyKey.scope() + "/" + idempotencyKey.key();
+    }
+
     /** Refuses a business key by which nothing could be found (INVALID_INPUT). */
     public StartRun {
       if (businessKey != null) {
