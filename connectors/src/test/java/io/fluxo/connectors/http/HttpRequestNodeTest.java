@@ -2,6 +2,7 @@ package io.fluxo.connectors.http;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -20,6 +21,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -182,6 +184,43 @@ class HttpRequestNodeTest {
   void a_name_of_a_near_address_is_refused_when_connecting() throws Exception {
     Failure failure = failure(send(Effect.ONCE, Map.of("url", "https://evil.example/")));
     assertThat(failure.errorClass()).isEqualTo(Failure.REFUSED);
+  }
+
+  @Test
+  void a_redirect_is_told_and_not_followed() throws Exception {
+    String inside = "http://test.example:" + server.port() + "/inside";
+    answers(aResponse().withStatus(302).withHeader("Location", inside));
+    assertThat(failure(send(Effect.IDEMPOTENT, Map.of())).errorClass()).isEqualTo(Failure.REFUSED);
+    assertThat(server.countRequestsMatching(anyRequestedFor(urlEqualTo("/a")).build()).getCount())
+        .isEqualTo(1);
+    server.verify(0, anyRequestedFor(urlEqualTo("/inside")));
+  }
+
+  /**
+   * The name answers with an address that may be reached when it is asked first, and never again.
+   */
+  @Test
+  void a_name_that_changes_its_answer_is_connected_to_as_it_was_checked() throws Exception {
+    answers(aResponse().withHeader("Connection", "close").withBody("ok"));
+    List<String> asked = new ArrayList<>();
+    var settings =
+        new OutboundSettings(List.of(), List.of("127.0.0.2"), true, List.of(server.port()));
+    var guard =
+        new OutboundGuard(
+            settings,
+            host -> {
+              asked.add(host);
+              return InetAddress.getAllByName(asked.size() == 1 ? "127.0.0.2" : "127.0.0.1");
+            });
+    try (var rebound = new HttpRequestNode(guard, () -> NOW)) {
+      Map<String, Object> config = Map.of("url", "http://rebind.example:" + server.port() + "/a");
+      assertThat(rebound.execute(Tasks.of("http_request", Effect.IDEMPOTENT, 1, config)))
+          .isInstanceOf(StepOutcome.Succeeded.class);
+      assertThat(asked).containsExactly("rebind.example");
+      StepOutcome second = rebound.execute(Tasks.of("http_request", Effect.IDEMPOTENT, 2, config));
+      assertThat(failure(second).errorClass()).isEqualTo(Failure.REFUSED);
+      server.verify(1, anyRequestedFor(urlEqualTo("/a")));
+    }
   }
 
   @Test
