@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fluxo.story.FluxoClient.Answer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +62,9 @@ class LongRunTest {
     assertThat(end(trusted).at("/output/mark").asText()).isEqualTo("snapshot");
     assertThat(end(unreadable).at("/output/mark").asText()).isEqualTo("before");
     assertThat(end(unknown).at("/output/mark").asText()).isEqualTo("before");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> fluxo.database().queryForList("SELECT FROM snapshot"), List::isEmpty);
   }
 
   private static JsonNode end(String run) {

@@ -14,6 +14,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Wires the runs. */
 @Configuration
@@ -25,8 +26,9 @@ class RunConfiguration {
   }
 
   @Bean(destroyMethod = "close")
-  RunSnapshots runSnapshots(ObjectProvider<EventStore> events, TransactionManager transactions) {
-    return new RunSnapshots(events::getObject, transactions);
+  RunSnapshots runSnapshots(
+      ObjectProvider<EventStore> events, JdbcTemplate jdbc, TransactionManager transactions) {
+    return new RunSnapshots(events::getObject, jdbc, transactions);
   }
 
   @Bean

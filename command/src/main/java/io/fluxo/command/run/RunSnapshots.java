@@ -18,6 +18,7 @@ import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Stores where long runs stand, beside the work and never in its way: one that is not in memory is
@@ -32,6 +33,7 @@ final class RunSnapshots implements AfterCommit, AutoCloseable {
   private static final int IDLE_SECONDS = 10;
 
   private final Supplier<EventStore> events;
+  private final JdbcTemplate jdbc;
   private final TransactionManager transactions;
   private final ThreadPoolExecutor background =
       new ThreadPoolExecutor(
@@ -48,8 +50,9 @@ final class RunSnapshots implements AfterCommit, AutoCloseable {
    *
    * @param events a store that may not be open yet
    */
-  RunSnapshots(Supplier<EventStore> events, TransactionManager transactions) {
+  RunSnapshots(Supplier<EventStore> events, JdbcTemplate jdbc, TransactionManager transactions) {
     this.events = events;
+    this.jdbc = jdbc;
     this.transactions = transactions;
     background.allowCoreThreadTimeOut(true);
   }
@@ -64,15 +67,28 @@ final class RunSnapshots implements AfterCommit, AutoCloseable {
 
   @Override
   public Runnable stored(List<? extends EventMessage<?>> stored) {
-    List<DomainEventMessage<?>> due = new ArrayList<>(0);
+    List<Runnable> due = new ArrayList<>(0);
     for (EventMessage<?> event : stored) {
       if (event instanceof DomainEventMessage<?> domain
-          && domain.getPayload() instanceof RunEvent.RunAdvanced
-          && isDue(domain.getSequenceNumber() + 1)) {
-        due.add(domain);
+          && domain.getPayload() instanceof RunEvent payload
+          && domain.getSequenceNumber() >= EVERY - 1) {
+        if (!(payload instanceof RunEvent.RunAdvanced)) {
+          due.add(() -> forget(domain.getAggregateIdentifier()));
+        } else if (isDue(domain.getSequenceNumber() + 1)) {
+          due.add(() -> take(domain));
+        }
       }
     }
-    return () -> due.forEach(event -> background.execute(() -> take(event)));
+    return () -> due.forEach(background::execute);
+  }
+
+  /** Nobody goes on from where a run that has ended stood, and it holds what users sent. */
+  private void forget(String id) {
+    try {
+      jdbc.update("DELETE FROM snapshot WHERE aggregate_id = ?", id);
+    } catch (RuntimeException e) {
+      LOG.warn("The snapshot of {}, which has ended, was not removed: {}", id, e.toString());
+    }
   }
 
   private void take(DomainEventMessage<?> due) {

@@ -166,13 +166,17 @@ final class EventTable {
         .param("after", query.after() == null ? null : query.after().toString())
         .param("before", query.before() == null ? null : query.before().toString())
         .param("limit", limit)
-        .query((row, number) -> stored(row))
+        .query((row, number) -> stored(row, query))
         .list();
   }
 
-  private StoredEvent stored(ResultSet row) throws SQLException {
+  private StoredEvent stored(ResultSet row, ListEvents query) throws SQLException {
     try {
       Map<String, Object> beside = mapper.readValue(row.getBytes("metadata"), META_DATA);
+      if (!query.tenant().equals(beside.get(Context.TENANT))
+          || !query.workspace().equals(beside.get(Context.WORKSPACE))) {
+        throw new IllegalStateException("The database gave an event of another workspace");
+      }
       String revision = row.getString("revision");
       return new StoredEvent(
           row.getLong("global_index"),

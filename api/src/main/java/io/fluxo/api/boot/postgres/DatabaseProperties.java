@@ -1,5 +1,6 @@
 package io.fluxo.api.boot.postgres;
 
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,6 +21,9 @@ record DatabaseProperties(
     @Nullable String password,
     @Nullable Login worker,
     @Nullable Login owner) {
+
+  /** Goes into statements where no parameter can. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.@-]{1,63}");
 
   /** A role and its password. */
   record Login(@Nullable String user, @Nullable String password) {}
@@ -61,6 +65,9 @@ record DatabaseProperties(
   private static Account account(@Nullable Login login, String variables) {
     if (login == null || login.user() == null || login.user().isBlank()) {
       throw wrong("a role in " + variables + "_USER");
+    }
+    if (!NAME.matcher(login.user()).matches()) {
+      throw wrong("letters, digits and _ . @ - alone in " + variables + "_USER");
     }
     return new Account(login.user(), login.password() == null ? "" : login.password());
   }

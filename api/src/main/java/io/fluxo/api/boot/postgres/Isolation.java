@@ -14,7 +14,8 @@ final class Isolation {
       """
       SELECT rolname FROM pg_roles
        WHERE rolname IN (?, ?) AND (rolsuper OR rolbypassrls
-             OR pg_has_role(rolname, ?, 'MEMBER'))
+             OR pg_has_role(rolname, ?, 'MEMBER')
+             OR rolname = ? AND pg_has_role(rolname, ?, 'MEMBER'))
       """;
 
   /** Tables of tenants without policies, or with an owner who is above them. */
@@ -30,8 +31,9 @@ final class Isolation {
   private Isolation() {}
 
   /**
-   * Requires that neither the worker nor the application stands above the policies, and that every
-   * table with a column {@code tenant} has some.
+   * Requires that neither the worker nor the application stands above the policies, that the
+   * application may not act as the worker, and that every table with a column {@code tenant} has
+   * policies.
    *
    * @throws DatabaseException naming the role or table, when it is otherwise
    */
@@ -47,7 +49,9 @@ final class Isolation {
               String.class,
               database.app().user(),
               database.worker().user(),
-              owner.user()),
+              owner.user(),
+              database.app().user(),
+              database.worker().user()),
           "role");
       none(jdbc.queryForList(OPEN_TABLES, String.class), "table");
     } catch (DataAccessException e) {

@@ -38,7 +38,10 @@ final class Migrations {
           .locations(locations())
           // The rooms number their own migrations, so a lower number may come later.
           .outOfOrder(true)
-          .placeholders(Map.of("app", database.app().user(), "worker", database.worker().user()))
+          .placeholders(
+              Map.of(
+                  "app", quoted(database.app()),
+                  "worker", quoted(database.worker())))
           .load()
           .migrate();
     } catch (SQLException e) {
@@ -59,7 +62,7 @@ final class Migrations {
   private static void grant(DataSource owner, Database database) throws SQLException {
     try (Connection connection = owner.getConnection();
         Statement statement = connection.createStatement()) {
-      String worker = statement.enquoteIdentifier(database.worker().user(), true);
+      String worker = quoted(database.worker());
       for (String what :
           List.of(
               "SELECT, INSERT, UPDATE, DELETE ON TABLES",
@@ -69,6 +72,11 @@ final class Migrations {
             "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT " + what + " TO " + worker);
       }
     }
+  }
+
+  /** A role as it stands in SQL; what may be in a name is settled with the settings. */
+  private static String quoted(Account role) {
+    return '"' + role.user() + '"';
   }
 
   /** The rooms that have tables; asked through Spring, which also looks into nested jars. */

@@ -92,7 +92,10 @@ public final class PostgresServer implements AutoCloseable {
         stop(programs, cluster, settings.patience());
       }
       port = freePort(settings.port() != 0 ? settings.port() : secrets.port());
-      secrets.withPort(port).writeTo(directory.secrets());
+    }
+    // Also where a server is used again: there may be a password that the file does not know yet.
+    secrets.withPort(port).writeTo(directory.secrets());
+    if (!adopt) {
       cluster.configure(settings, port);
       launch(programs, cluster, settings.patience());
     }

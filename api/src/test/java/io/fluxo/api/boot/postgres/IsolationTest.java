@@ -75,7 +75,8 @@ class IsolationTest {
         List.of(
             List.of("ALTER ROLE " + app + " BYPASSRLS", "ALTER ROLE " + app + " NOBYPASSRLS"),
             List.of("ALTER ROLE " + app + " SUPERUSER", "ALTER ROLE " + app + " NOSUPERUSER"),
-            List.of("GRANT fluxo_owner TO " + app, "REVOKE fluxo_owner FROM " + app))) {
+            List.of("GRANT fluxo_owner TO " + app, "REVOKE fluxo_owner FROM " + app),
+            List.of("GRANT fluxo_worker TO " + app, "REVOKE fluxo_worker FROM " + app))) {
       admin.execute(change.getFirst());
       refusedFor(app);
       admin.execute(change.getLast());
