@@ -37,6 +37,7 @@ final class ChildFluxo {
                     System.getProperty("java.class.path"),
                     "io.fluxo.Application",
                     "--server.port=" + port,
+                    "--fluxo.admin.key=" + FluxoClient.KEY,
                     "--fluxo.data.dir=" + data))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(data.toFile(), "child.out")))

@@ -26,12 +26,27 @@ public final class FluxoClient {
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final ObjectMapper mapper = new ObjectMapper();
+
+  /** A key that may do everything in the first tenant, where the program was told of it. */
+  static final String KEY = "flx_" + "0".repeat(26) + "_" + "t".repeat(43);
+
   private final int port;
   private final String base;
+  private final String token;
 
   FluxoClient(int port) {
+    this(port, KEY);
+  }
+
+  private FluxoClient(int port, String token) {
     this.port = port;
     this.base = "http://127.0.0.1:" + port;
+    this.token = token;
+  }
+
+  /** The same with another token, null for none. */
+  public FluxoClient with(String other) {
+    return new FluxoClient(port, other);
   }
 
   public int port() {
@@ -62,7 +77,9 @@ public final class FluxoClient {
   }
 
   public HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
+    return token == null ? request : request.header("Authorization", "Bearer " + token);
   }
 
   public Answer send(HttpRequest.Builder request) {

@@ -17,6 +17,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class RunningFluxo implements AutoCloseable {
 
+  /** Of {@code admin@localhost}. */
+  public static final String ADMIN_PASSWORD = "correct horse battery staple";
+
   private final Path data;
   private ConfigurableApplicationContext context;
 
@@ -42,6 +45,11 @@ public final class RunningFluxo implements AutoCloseable {
     return context.getBean(JdbcTemplate.class);
   }
 
+  /** A part of the running application. */
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
   /** Stops and starts again over the same data. */
   void restart() {
     context.close();
@@ -56,6 +64,8 @@ public final class RunningFluxo implements AutoCloseable {
             "--server.port=0",
             "--fluxo.data.dir=" + data,
             "--fluxo.outbound.allowed-hosts=127.0.0.1",
+            "--fluxo.admin.key=" + FluxoClient.KEY,
+            "--fluxo.admin.password=" + ADMIN_PASSWORD,
             "--spring.main.banner-mode=off");
   }
 

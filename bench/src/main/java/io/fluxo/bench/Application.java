@@ -33,7 +33,12 @@ final class Application implements AutoCloseable {
     return await(
         log,
         port,
-        List.of("-jar", jar.toString(), "--fluxo.data.dir=" + data, "--server.port=" + port));
+        List.of(
+            "-jar",
+            jar.toString(),
+            "--fluxo.data.dir=" + data,
+            "--fluxo.admin.key=" + Connection.KEY,
+            "--server.port=" + port));
   }
 
   /**

@@ -16,6 +16,9 @@ final class Connection implements AutoCloseable {
   /** The answer: its status and its body. */
   record Answer(int status, String body) {}
 
+  /** The API key that the application is started with. */
+  static final String KEY = "flx_" + "0".repeat(26) + "_" + "b".repeat(43);
+
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
@@ -35,7 +38,9 @@ final class Connection implements AutoCloseable {
         method
             + " "
             + path
-            + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n"
+            + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nAuthorization: Bearer "
+            + KEY
+            + "\r\n"
             + (content.length == 0 ? "" : "Content-Type: " + type + "\r\n")
             + "Content-Length: "
             + content.length

@@ -2,6 +2,7 @@ package io.fluxo.api.boot;
 
 import io.fluxo.api.context.Ids;
 import io.fluxo.messages.work.WorkerId;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.function.LongSupplier;
 import org.axonframework.common.IdentifierFactory;
@@ -21,6 +22,11 @@ class Ambient {
   @Bean
   LongSupplier ticker() {
     return System::nanoTime;
+  }
+
+  @Bean
+  SecureRandom secureRandom() {
+    return new SecureRandom();
   }
 
   @Bean

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
@@ -14,7 +15,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Reads the context of each request, and tells its correlation id in the answer. */
+/**
+ * Begins the context of each request with what anybody may say, and tells its correlation id in the
+ * answer. Whose it is, is nobody's until the caller is known.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 public final class ContextFilter extends OncePerRequestFilter {
@@ -42,9 +46,9 @@ public final class ContextFilter extends OncePerRequestFilter {
     String trace = matching(request.getHeader("traceparent"), TRACEPARENT);
     Context context =
         new Context(
-            Context.DEFAULT_TENANT,
-            Context.DEFAULT_WORKSPACE,
-            "api",
+            Context.NOBODY,
+            Context.NOBODY,
+            "anonymous",
             correlation == null ? ids.next() : correlation,
             null,
             trace);
@@ -56,6 +60,11 @@ public final class ContextFilter extends OncePerRequestFilter {
     try (LogFields fields = LogFields.of(context)) {
       chain.doFilter(request, response);
     }
+  }
+
+  /** The context of a request that has passed here. */
+  public static Context of(HttpServletRequest request) {
+    return (Context) Objects.requireNonNull(request.getAttribute(CONTEXT));
   }
 
   /** A header that is not of the form is as good as none: it would end up in logs and events. */

@@ -1,5 +1,7 @@
 package io.fluxo.api.event;
 
+import io.fluxo.api.access.Permission;
+import io.fluxo.api.access.Requires;
 import io.fluxo.api.context.Ids;
 import io.fluxo.api.context.Rooms;
 import io.fluxo.api.paging.Paging;
@@ -64,6 +66,7 @@ final class EventController {
   }
 
   @Operation(summary = "Lists stored events, oldest first")
+  @Requires(Permission.EVENTS_READ)
   @GetMapping({"/api/v1/events", "/api/engine/events"})
   CompletableFuture<Page<?>> list(
       @RequestParam(required = false) @Nullable String subject,
@@ -88,6 +91,7 @@ final class EventController {
 
   /** A value that an event names by its hash, as the very text that was hashed. */
   @Operation(summary = "Gives a value that an event names by its hash")
+  @Requires(Permission.RUNS_READ)
   @GetMapping(path = "/api/v1/values/{sha256}", produces = MediaType.APPLICATION_JSON_VALUE)
   CompletableFuture<ResponseEntity<String>> value(@PathVariable String sha256, Context context) {
     return rooms
@@ -102,6 +106,7 @@ final class EventController {
   }
 
   @Operation(summary = "Lists the kinds of events")
+  @Requires(Permission.WORKFLOWS_READ)
   @GetMapping("/api/v1/event-types")
   Map<String, List<EventType>> types() {
     return Map.of(
@@ -119,6 +124,7 @@ final class EventController {
 
   /** The JSON Schema (2020-12) of an event as it is stored and as it leaves the system. */
   @Operation(summary = "Gives the JSON Schema of a kind of event")
+  @Requires(Permission.WORKFLOWS_READ)
   @GetMapping(path = "/api/v1/event-types/{name}/schema", produces = "application/schema+json")
   Map<String, Object> schema(@PathVariable String name) {
     Map<String, Object> schema = EventSchemas.of(name);
@@ -129,6 +135,7 @@ final class EventController {
   }
 
   @Operation(summary = "Brings an event to waiting runs and event triggers")
+  @Requires(Permission.EVENTS_SEND)
   @PostMapping("/api/v1/events")
   EventRouting.Routed emit(@RequestBody EmitRequest body, Context context) {
     String name = body.name();

@@ -1,5 +1,7 @@
 package io.fluxo.api.event;
 
+import io.fluxo.api.access.Permission;
+import io.fluxo.api.access.Requires;
 import io.fluxo.api.problem.Problems;
 import io.fluxo.messages.context.Context;
 import io.fluxo.messages.rejection.Rejection;
@@ -26,6 +28,7 @@ final class StreamController {
   }
 
   @Operation(summary = "Streams the events of a run as they are stored")
+  @Requires(Permission.RUNS_READ)
   @GetMapping(path = "/api/v1/runs/{id}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   SseEmitter ofRun(
       @PathVariable String id,
@@ -39,6 +42,7 @@ final class StreamController {
   }
 
   @Operation(summary = "Streams the events of the workspace as they are stored")
+  @Requires(Permission.EVENTS_READ)
   @GetMapping(path = "/api/v1/events/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   SseEmitter ofWorkspace(
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,

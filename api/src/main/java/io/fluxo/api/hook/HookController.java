@@ -1,8 +1,10 @@
 package io.fluxo.api.hook;
 
+import io.fluxo.api.access.Open;
 import io.fluxo.api.problem.Problems;
 import io.fluxo.messages.context.Context;
 import io.fluxo.messages.rejection.Rejection;
+import io.fluxo.messages.value.KeyText;
 import io.fluxo.messages.workflow.TriggerView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -32,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @Tag(name = "Webhooks")
 @RestController
-@RequestMapping("/api/v1/hooks/{endpoint}")
+@RequestMapping({"/api/v1/hooks/{endpoint}", "/api/v1/hooks/{tenant}/{workspace}/{endpoint}"})
 final class HookController {
 
   private final Hooks hooks;
@@ -48,9 +50,16 @@ final class HookController {
   }
 
   @Operation(summary = "Takes a webhook, and starts the runs of its triggers")
+  @Open(Open.To.ANYBODY)
   @PostMapping
   CompletableFuture<ResponseEntity<?>> receive(
-      @PathVariable String endpoint, HttpServletRequest raw, Context context) throws IOException {
+      @PathVariable(required = false) @Nullable String tenant,
+      @PathVariable(required = false) @Nullable String workspace,
+      @PathVariable String endpoint,
+      HttpServletRequest raw,
+      Context nobodys)
+      throws IOException {
+    Context context = within(nobodys, tenant, workspace);
     Instant now = clock.instant();
     // From the stream: a body asked of Spring is one that it has put together again from a form.
     HookRequest request = inputs.of(raw, raw.getInputStream().readAllBytes(), now);
@@ -78,16 +87,19 @@ final class HookController {
 
   /** Meta verifies an endpoint before it sends anything: the challenge comes back as plain text. */
   @Operation(summary = "Answers the challenge by which a provider verifies an endpoint")
+  @Open(Open.To.ANYBODY)
   @GetMapping
   CompletableFuture<ResponseEntity<?>> verify(
+      @PathVariable(required = false) @Nullable String tenant,
+      @PathVariable(required = false) @Nullable String workspace,
       @PathVariable String endpoint,
       @RequestParam(name = "hub.mode", required = false) @Nullable String mode,
       @RequestParam(name = "hub.verify_token", required = false) @Nullable String token,
       @RequestParam(name = "hub.challenge", required = false) @Nullable String challenge,
       HttpServletRequest raw,
-      Context context) {
+      Context nobodys) {
     return hooks
-        .at(endpoint, context)
+        .at(endpoint, within(nobodys, tenant, workspace))
         .thenApply(
             triggers -> {
               boolean ours =
@@ -100,6 +112,21 @@ final class HookController {
                   : refused(
                       HttpStatus.FORBIDDEN, "verify_token", "The verify token is not ours", raw);
             });
+  }
+
+  /** The address says whose endpoint it is; without, it is the first tenant's. */
+  private static Context within(
+      Context nobodys, @Nullable String tenant, @Nullable String workspace) {
+    return tenant == null || workspace == null
+        ? nobodys.within(Context.DEFAULT_TENANT, Context.DEFAULT_WORKSPACE, "webhook")
+        : nobodys.within(place(tenant), place(workspace), "webhook");
+  }
+
+  private static String place(String name) {
+    if (!KeyText.fits(name)) {
+      throw Rejection.notFound("webhook endpoint of that name");
+    }
+    return name;
   }
 
   private static boolean genuine(TriggerView trigger, HookRequest request, Instant now) {

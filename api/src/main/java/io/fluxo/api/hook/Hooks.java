@@ -25,7 +25,10 @@ final class Hooks {
 
   private final Rooms rooms;
   private final InstantSource clock;
-  private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+  private record Place(String tenant, String workspace, String endpoint) {}
+
+  private final Map<Place, Known> known = new ConcurrentHashMap<>();
 
   Hooks(Rooms rooms, InstantSource clock) {
     this.rooms = rooms;
@@ -33,7 +36,8 @@ final class Hooks {
   }
 
   CompletableFuture<List<TriggerView>> at(String endpoint, Context context) {
-    Known before = known.get(endpoint);
+    Place place = new Place(context.tenant(), context.workspace(), endpoint);
+    Known before = known.get(place);
     Instant now = clock.instant();
     if (before != null && now.isBefore(before.at().plus(FRESH))) {
       return CompletableFuture.completedFuture(before.triggers());
@@ -48,7 +52,7 @@ final class Hooks {
                 known.clear();
               }
               if (!triggers.isEmpty()) {
-                known.put(endpoint, new Known(triggers, now));
+                known.put(place, new Known(triggers, now));
               }
               return triggers;
             });

@@ -1,6 +1,8 @@
 package io.fluxo.api.node;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.fluxo.api.access.Permission;
+import io.fluxo.api.access.Requires;
 import io.fluxo.messages.node.NodeType;
 import io.fluxo.messages.step.Effect;
 import io.swagger.v3.oas.annotations.Operation;
@@ -48,6 +50,7 @@ final class NodeTypeController {
   }
 
   @Operation(summary = "Lists the node types with the schemas of their configuration")
+  @Requires(Permission.WORKFLOWS_READ)
   @GetMapping("/api/v1/node-types")
   Map<String, List<NodeTypeView>> all() {
     return Map.of("items", types);

@@ -1,5 +1,8 @@
 package io.fluxo.api.openapi;
 
+import io.fluxo.api.access.Caller;
+import io.fluxo.api.access.Open;
+import io.fluxo.api.access.Requires;
 import io.fluxo.messages.context.Context;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -12,6 +15,8 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,10 +31,11 @@ import org.springframework.context.annotation.Configuration;
 class OpenApiConfiguration {
 
   private static final String PROBLEM = "Problem";
+  private static final String BEARER = "bearer";
 
   static {
     // It is made of headers, and is no parameter.
-    SpringDocUtils.getConfig().addRequestWrapperToIgnore(Context.class);
+    SpringDocUtils.getConfig().addRequestWrapperToIgnore(Context.class, Caller.class);
   }
 
   @Bean
@@ -48,9 +54,30 @@ class OpenApiConfiguration {
                     "Webhooks",
                     "Events",
                     "Node types",
-                    "Runs, by their other paths")
+                    "Runs, by their other paths",
+                    "Logging in",
+                    "Members",
+                    "API keys",
+                    "Tenants and workspaces",
+                    "Secrets")
                 .map(name -> new Tag().name(name))
                 .toList());
+  }
+
+  /** Says of every operation who may ask for it. */
+  @Bean
+  OperationCustomizer permissions() {
+    return (operation, method) -> {
+      Requires required = method.getMethodAnnotation(Requires.class);
+      Open open = method.getMethodAnnotation(Open.class);
+      if (required != null) {
+        operation.addExtension("x-permission", required.value().text());
+      }
+      if (open == null || open.value() == Open.To.EVERY_CALLER) {
+        operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
+      }
+      return operation;
+    };
   }
 
   /** Every operation may be answered with a problem (RFC 9457). */
@@ -76,7 +103,15 @@ class OpenApiConfiguration {
 
   @Bean
   OpenApiCustomizer problemSchema() {
-    return api -> api.getComponents().addSchemas(PROBLEM, problem());
+    return api ->
+        api.getComponents()
+            .addSchemas(PROBLEM, problem())
+            .addSecuritySchemes(
+                BEARER,
+                new SecurityScheme()
+                    .type(SecurityScheme.Type.HTTP)
+                    .scheme("bearer")
+                    .description("An access token or an API key"));
   }
 
   private static Schema<?> problem() {

@@ -1,9 +1,13 @@
 package io.fluxo.api.paging;
 
 import io.fluxo.api.problem.Problems;
+import io.fluxo.messages.page.Page;
 import io.fluxo.messages.page.PageRequest;
+import io.fluxo.messages.value.KeyText;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +27,21 @@ public final class Paging {
       throw Problems.invalid(
           "/limit", "The limit is out of bounds", "1 to " + PageRequest.MAX_LIMIT);
     }
+    if (cursor != null && !KeyText.fits(cursor)) {
+      throw Problems.invalid("/cursor", "There is no such page", "the next of the page before");
+    }
     return new PageRequest(cursor, wanted);
+  }
+
+  /**
+   * A page of a list that was read one item further than asked, to see whether it goes on.
+   *
+   * @param cursor the place of an item in the list
+   */
+  public static <T> Page<T> page(List<T> found, PageRequest request, Function<T, String> cursor) {
+    boolean more = found.size() > request.limit();
+    List<T> items = more ? found.subList(0, request.limit()) : found;
+    return new Page<>(items, more ? cursor.apply(items.getLast()) : null);
   }
 
   /** How long a caller wants to wait, bounded; null for not at all. */

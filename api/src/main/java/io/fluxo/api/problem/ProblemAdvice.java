@@ -31,6 +31,19 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
+  @ExceptionHandler(Refused.class)
+  ResponseEntity<ProblemDetail> refused(Refused refused, HttpServletRequest request) {
+    ProblemDetail problem =
+        Problems.of(refused.status(), refused.code(), refused.getMessage(), request);
+    ResponseEntity.BodyBuilder answer =
+        ResponseEntity.status(refused.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+    if (refused.retryAfter() != null) {
+      answer.header(
+          HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, refused.retryAfter().toSeconds())));
+    }
+    return Objects.requireNonNull(answer.body(problem));
+  }
+
   @ExceptionHandler(Exception.class)
   ResponseEntity<ProblemDetail> any(Exception thrown, HttpServletRequest request) {
     Rejection rejection = Problems.rejection(thrown);

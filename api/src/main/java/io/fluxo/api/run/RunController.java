@@ -1,5 +1,7 @@
 package io.fluxo.api.run;
 
+import io.fluxo.api.access.Permission;
+import io.fluxo.api.access.Requires;
 import io.fluxo.api.context.Rooms;
 import io.fluxo.api.paging.Paging;
 import io.fluxo.api.problem.Problems;
@@ -63,6 +65,7 @@ final class RunController {
   }
 
   @Operation(summary = "Starts a run, and waits for its end where asked to")
+  @Requires(Permission.RUNS_START)
   @PostMapping("/workflows/{id}/runs")
   CompletableFuture<ResponseEntity<RunAnswer>> start(
       @PathVariable String id,
@@ -84,6 +87,7 @@ final class RunController {
   }
 
   @Operation(summary = "Lists the runs, newest first")
+  @Requires(Permission.RUNS_READ)
   @GetMapping("/runs")
   CompletableFuture<Page<?>> list(
       @RequestParam(required = false) @Nullable String workflow,
@@ -109,12 +113,14 @@ final class RunController {
   }
 
   @Operation(summary = "Shows a run")
+  @Requires(Permission.RUNS_READ)
   @GetMapping("/runs/{id}")
   CompletableFuture<RunView> find(@PathVariable String id, Context context) {
     return rooms.ask(new FindRun(context.tenant(), context.workspace(), run(id)), RunView.class);
   }
 
   @Operation(summary = "Lists the visits of nodes with input, output, attempts and errors")
+  @Requires(Permission.RUNS_READ)
   @GetMapping("/runs/{id}/steps")
   CompletableFuture<Map<String, List<StepView>>> steps(@PathVariable String id, Context context) {
     return rooms
@@ -123,6 +129,7 @@ final class RunController {
   }
 
   @Operation(summary = "Lists what the run and its nodes logged")
+  @Requires(Permission.RUNS_READ)
   @GetMapping("/runs/{id}/logs")
   CompletableFuture<Page<?>> logs(
       @PathVariable String id,
@@ -142,6 +149,7 @@ final class RunController {
   }
 
   @Operation(summary = "Lists the stored events of the run and its steps")
+  @Requires(Permission.RUNS_READ)
   @GetMapping("/runs/{id}/events")
   CompletableFuture<Page<?>> events(
       @PathVariable String id,
@@ -162,6 +170,7 @@ final class RunController {
   }
 
   @Operation(summary = "Cancels a run and everything it has open")
+  @Requires(Permission.RUNS_CONTROL)
   @PostMapping("/runs/{id}/cancel")
   CompletableFuture<Map<String, Object>> cancel(
       @PathVariable String id,

@@ -1,5 +1,7 @@
 package io.fluxo.api.run;
 
+import io.fluxo.api.access.Permission;
+import io.fluxo.api.access.Requires;
 import io.fluxo.api.context.Rooms;
 import io.fluxo.api.problem.Problems;
 import io.fluxo.messages.context.Context;
@@ -49,6 +51,7 @@ final class SourceDocumentRuns {
   }
 
   @Operation(summary = "Starts a run of the workflow that the body names")
+  @Requires(Permission.RUNS_START)
   @PostMapping("/api/executions/execute")
   CompletableFuture<ResponseEntity<Map<String, Object>>> execute(
       @RequestBody ExecuteRequest body,
@@ -61,6 +64,7 @@ final class SourceDocumentRuns {
   }
 
   @Operation(summary = "Starts a run")
+  @Requires(Permission.RUNS_START)
   @PostMapping("/api/engine/workflows/{id}/start")
   CompletableFuture<ResponseEntity<Map<String, Object>>> start(
       @PathVariable String id,
@@ -95,12 +99,14 @@ final class SourceDocumentRuns {
   }
 
   @Operation(summary = "Tells how a run stands")
+  @Requires(Permission.RUNS_READ)
   @GetMapping({"/api/executions/{id}/status", "/api/engine/executions/{id}/status"})
   CompletableFuture<RunView> status(@PathVariable String id, Context context) {
     return runs.find(id, context);
   }
 
   @Operation(summary = "Lists what the run and its nodes logged")
+  @Requires(Permission.RUNS_READ)
   @GetMapping("/api/executions/{id}/logs")
   CompletableFuture<Page<?>> logs(
       @PathVariable String id,
@@ -112,12 +118,14 @@ final class SourceDocumentRuns {
   }
 
   @Operation(summary = "Cancels a run")
+  @Requires(Permission.RUNS_CONTROL)
   @DeleteMapping("/api/executions/{id}")
   CompletableFuture<Map<String, Object>> cancel(@PathVariable String id, Context context) {
     return runs.cancel(id, null, context);
   }
 
   @Operation(summary = "Counts runs and steps by how they stand")
+  @Requires(Permission.RUNS_READ)
   @GetMapping({"/api/executions/stats", "/api/v1/statistics"})
   CompletableFuture<QueueStatistics> statistics(Context context) {
     return rooms.ask(new CountQueues(context.tenant(), context.workspace()), QueueStatistics.class);

@@ -1,5 +1,7 @@
 package io.fluxo.api.run;
 
+import io.fluxo.api.access.Permission;
+import io.fluxo.api.access.Requires;
 import io.fluxo.api.context.Rooms;
 import io.fluxo.api.problem.Problems;
 import io.fluxo.messages.context.Context;
@@ -46,6 +48,7 @@ final class StepController {
 
   /** Settles a step, after which the run goes on. */
   @Operation(summary = "Settles a step whose outcome is unknown")
+  @Requires(Permission.RUNS_RESOLVE)
   @PostMapping("/resolve")
   CompletableFuture<Map<String, Object>> resolve(
       @PathVariable String run,

@@ -1,5 +1,7 @@
 package io.fluxo.api.workflow;
 
+import io.fluxo.api.access.Permission;
+import io.fluxo.api.access.Requires;
 import io.fluxo.api.context.Rooms;
 import io.fluxo.api.paging.Paging;
 import io.fluxo.api.problem.Problems;
@@ -60,6 +62,7 @@ final class WorkflowController {
   }
 
   @Operation(summary = "Keeps a draft or publishes a version")
+  @Requires(Permission.WORKFLOWS_WRITE)
   @PostMapping(
       path = "/workflows",
       consumes = {
@@ -90,6 +93,7 @@ final class WorkflowController {
   }
 
   @Operation(summary = "Publishes the draft")
+  @Requires(Permission.WORKFLOWS_WRITE)
   @PostMapping("/workflows/{id}/publish")
   CompletableFuture<ResponseEntity<Object>> publishDraft(@PathVariable String id, Context context) {
     return rooms
@@ -98,6 +102,7 @@ final class WorkflowController {
   }
 
   @Operation(summary = "Takes a workflow out of service; its runs go on")
+  @Requires(Permission.WORKFLOWS_WRITE)
   @PostMapping("/workflows/{id}/archive")
   CompletableFuture<Map<String, Object>> archive(
       @PathVariable String id,
@@ -110,6 +115,7 @@ final class WorkflowController {
   }
 
   @Operation(summary = "Lists the workflows")
+  @Requires(Permission.WORKFLOWS_READ)
   @GetMapping("/workflows")
   CompletableFuture<Page<?>> list(
       @RequestParam(required = false) @Nullable WorkflowState state,
@@ -124,6 +130,7 @@ final class WorkflowController {
   }
 
   @Operation(summary = "Shows a workflow")
+  @Requires(Permission.WORKFLOWS_READ)
   @GetMapping("/workflows/{id}")
   CompletableFuture<WorkflowView> find(@PathVariable String id, Context context) {
     return rooms.ask(
@@ -131,6 +138,7 @@ final class WorkflowController {
   }
 
   @Operation(summary = "Lists the versions of a workflow")
+  @Requires(Permission.WORKFLOWS_READ)
   @GetMapping("/workflows/{id}/versions")
   CompletableFuture<Page<?>> versions(
       @PathVariable String id,
@@ -145,6 +153,7 @@ final class WorkflowController {
   }
 
   @Operation(summary = "Shows a version, or the draft")
+  @Requires(Permission.WORKFLOWS_READ)
   @GetMapping("/workflows/{id}/versions/{version}")
   CompletableFuture<VersionView> version(
       @PathVariable String id, @PathVariable String version, Context context) {
@@ -154,6 +163,7 @@ final class WorkflowController {
   }
 
   @Operation(summary = "Tells what changed between two versions")
+  @Requires(Permission.WORKFLOWS_READ)
   @GetMapping("/workflows/{id}/diff")
   CompletableFuture<List<DefinitionChange>> diff(
       @PathVariable String id, @RequestParam int from, @RequestParam int to, Context context) {
@@ -163,6 +173,7 @@ final class WorkflowController {
   }
 
   @Operation(summary = "Gives the JSON Schema of a definition")
+  @Requires(Permission.WORKFLOWS_READ)
   @GetMapping(path = "/schemas/workflow", produces = "application/schema+json")
   String schema() {
     return sources.schema();

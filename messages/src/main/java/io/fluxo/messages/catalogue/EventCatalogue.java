@@ -1,6 +1,7 @@
 package io.fluxo.messages.catalogue;
 
 import io.fluxo.messages.run.RunEvent;
+import io.fluxo.messages.security.SecurityEvent;
 import io.fluxo.messages.step.StepEvent;
 import io.fluxo.messages.workflow.WorkflowEvent;
 import java.util.Collection;
@@ -47,7 +48,39 @@ public final class EventCatalogue {
               "Whether an effect happened cannot be told"),
           entry(
               "flx.step.resolved", StepEvent.StepResolved.class, "An unknown outcome was settled"),
-          entry("flx.step.cancelled", StepEvent.StepCancelled.class, "An effect is not wanted"));
+          entry("flx.step.cancelled", StepEvent.StepCancelled.class, "An effect is not wanted"),
+          entry("flx.tenant.added", SecurityEvent.TenantAdded.class, "A tenant came to be"),
+          entry(
+              "flx.tenant.changed",
+              SecurityEvent.TenantChanged.class,
+              "A tenant was suspended or let in again"),
+          entry(
+              "flx.workspace.added",
+              SecurityEvent.WorkspaceAdded.class,
+              "A tenant got another workspace"),
+          entry("flx.member.added", SecurityEvent.MemberAdded.class, "Somebody became a member"),
+          entry(
+              "flx.member.changed",
+              SecurityEvent.MemberChanged.class,
+              "What a member may do is another"),
+          entry("flx.member.removed", SecurityEvent.MemberRemoved.class, "A member was removed"),
+          entry("flx.login.succeeded", SecurityEvent.LoggedIn.class, "Somebody logged in"),
+          entry(
+              "flx.login.refused",
+              SecurityEvent.LoginRefused.class,
+              "Somebody named an account and did not get in"),
+          entry("flx.session.ended", SecurityEvent.LoggedOut.class, "A session was ended"),
+          entry(
+              "flx.session.token_reused",
+              SecurityEvent.RefreshReused.class,
+              "A refresh token came a second time"),
+          entry("flx.password.set", SecurityEvent.PasswordSet.class, "A password was set"),
+          entry(
+              "flx.second_factor.set",
+              SecurityEvent.SecondFactorSet.class,
+              "A second factor was switched on or off"),
+          entry("flx.key.created", SecurityEvent.KeyCreated.class, "An API key was made"),
+          entry("flx.key.revoked", SecurityEvent.KeyRevoked.class, "An API key was revoked"));
 
   private static final Map<Class<?>, Entry> BY_TYPE =
       ENTRIES.stream().collect(Collectors.toUnmodifiableMap(Entry::type, Function.identity()));

@@ -36,6 +36,9 @@ public record Context(
 
   public static final String DEFAULT_WORKSPACE = "main";
 
+  /** The tenant and workspace of a request whose caller is not known; nothing belongs to it. */
+  public static final String NOBODY = "-";
+
   public Context {
     Objects.requireNonNull(tenant, "tenant");
     Objects.requireNonNull(workspace, "workspace");
@@ -46,6 +49,12 @@ public record Context(
   /** The context of the only tenant, for the given actor and correlation id. */
   public static Context of(String actor, String correlation) {
     return new Context(DEFAULT_TENANT, DEFAULT_WORKSPACE, actor, correlation, null, null);
+  }
+
+  /** The same correlation, for somebody else's workspace. */
+  public Context within(String otherTenant, String otherWorkspace, String otherActor) {
+    return new Context(
+        otherTenant, otherWorkspace, otherActor, correlation, causation, traceparent);
   }
 
   /** The same tenant, workspace and correlation, acted on by someone else. */

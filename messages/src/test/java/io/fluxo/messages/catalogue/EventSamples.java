@@ -5,6 +5,7 @@ import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.run.RunId;
 import io.fluxo.messages.run.StepId;
 import io.fluxo.messages.run.WorkflowRef;
+import io.fluxo.messages.security.SecurityEvent;
 import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepEvent;
 import io.fluxo.messages.step.StepPolicy;
@@ -72,7 +73,21 @@ final class EventSamples {
         new StepEvent.StepFailed(1, FAILURE, TIME, new StepEvent.Attempted("worker", 7)),
         new StepEvent.StepOutcomeUnknown(1, FAILURE),
         new StepEvent.StepResolved("seen at the provider"),
-        new StepEvent.StepCancelled());
+        new StepEvent.StepCancelled(),
+        new SecurityEvent.TenantAdded("acme"),
+        new SecurityEvent.TenantChanged("acme", "suspended"),
+        new SecurityEvent.WorkspaceAdded("sales"),
+        new SecurityEvent.MemberAdded("a1", List.of("agent")),
+        new SecurityEvent.MemberChanged("a1", List.of("manager"), List.of("sales"), "active"),
+        new SecurityEvent.MemberRemoved("a1"),
+        new SecurityEvent.LoggedIn("a1", "s1", "password"),
+        new SecurityEvent.LoginRefused("a1", "password"),
+        new SecurityEvent.LoggedOut("a1", "s1"),
+        new SecurityEvent.RefreshReused("a1", "s1"),
+        new SecurityEvent.PasswordSet("a1", "changed"),
+        new SecurityEvent.SecondFactorSet("a1", true),
+        new SecurityEvent.KeyCreated("k1", List.of("runs:start"), "sales", TIME),
+        new SecurityEvent.KeyRevoked("k1"));
   }
 
   static List<Move> moves() {

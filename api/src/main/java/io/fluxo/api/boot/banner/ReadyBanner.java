@@ -1,5 +1,7 @@
 package io.fluxo.api.boot.banner;
 
+import io.fluxo.api.setup.FirstLogin;
+import io.fluxo.api.setup.FirstStart;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +17,12 @@ class ReadyBanner {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReadyBanner.class);
 
+  private final FirstStart first;
+
+  ReadyBanner(FirstStart first) {
+    this.first = first;
+  }
+
   @EventListener
   void tell(ApplicationReadyEvent ready) {
     if (!(ready.getApplicationContext() instanceof WebServerApplicationContext web)
@@ -27,6 +35,11 @@ class ReadyBanner {
             environment.getProperty("server.address"),
             web.getWebServer().getPort(),
             environment.getProperty("server.servlet.context-path", ""));
+    FirstLogin login = first.take();
+    if (login != null) {
+      // Past the log on purpose: whoever collects logs must not come by it.
+      System.out.println(firstLogin(base, login));
+    }
     if ("json".equalsIgnoreCase(environment.getProperty("fluxo.log", "console"))) {
       LOG.info("Fluxo is ready at {}", base);
       return;
@@ -39,6 +52,22 @@ class ReadyBanner {
   static String address(@Nullable String bound, int port, String path) {
     String host = bound == null || bound.isBlank() || bound.equals("0.0.0.0") ? "localhost" : bound;
     return "http://" + host + ":" + port + path;
+  }
+
+  /** How the administrator gets in the first time. */
+  static String firstLogin(String base, FirstLogin login) {
+    return """
+
+    The administrator of this new installation is %s, with the one-time password
+
+      %s
+
+    It is shown this once. Exchange it for a password of your own within a week:
+
+      curl -s %s/api/v1/auth/password -H 'Content-Type: application/json' \\
+        -d '{"email": "%s", "password": "%s", "newPassword": "..."}'
+    """
+        .formatted(login.email(), login.password(), base, login.email(), login.password());
   }
 
   /** The banner itself. */

@@ -1,0 +1,111 @@
+package io.fluxo.api.access;
+
+import io.fluxo.api.context.ContextFilter;
+import io.fluxo.api.logging.LogFields;
+import io.fluxo.api.problem.ProblemWriter;
+import io.fluxo.messages.context.Context;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Finds out who asks, and turns away whoever does not say so (RFC 6750). */
+final class CallerFilter extends OncePerRequestFilter {
+
+  /** The header that names the workspace, where it is not the caller's first. */
+  static final String WORKSPACE = "X-Fluxo-Workspace";
+
+  private static final String METRICS = "/actuator/";
+
+  private final List<CallerSource> sources;
+  private final Workspaces workspaces;
+  private final ProblemWriter problems;
+
+  CallerFilter(List<CallerSource> sources, Workspaces workspaces, ProblemWriter problems) {
+    this.sources = List.copyOf(sources);
+    this.workspaces = workspaces;
+    this.problems = problems;
+  }
+
+  @Override
+  @SuppressWarnings({"unused", "try"}) // the fields work by being open
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    String path = request.getServletPath();
+    if (OpenPaths.contains(path)) {
+      chain.doFilter(request, response);
+      return;
+    }
+    String token = Token.of(request);
+    Caller caller = token == null ? null : caller(token);
+    if (caller == null) {
+      unauthorized(request, response, token == null);
+      return;
+    }
+    String workspace = workspace(caller, request.getHeader(WORKSPACE));
+    if (workspace == null) {
+      problems.write(
+          HttpStatus.FORBIDDEN,
+          "workspace",
+          "There is no such workspace for this caller: see header " + WORKSPACE,
+          request,
+          response);
+      return;
+    }
+    if (path.startsWith(METRICS) && !caller.may(Permission.SYSTEM_OBSERVE)) {
+      problems.write(HttpStatus.FORBIDDEN, "forbidden", Access.NOT_ALLOWED, request, response);
+      return;
+    }
+    Context context = ContextFilter.of(request).within(caller.tenant(), workspace, caller.actor());
+    request.setAttribute(Caller.ATTRIBUTE, caller);
+    request.setAttribute(ContextFilter.CONTEXT, context);
+    try (LogFields fields = LogFields.of(context)) {
+      chain.doFilter(request, response);
+    }
+  }
+
+  private @Nullable Caller caller(String token) {
+    for (CallerSource source : sources) {
+      if (source.recognises(token)) {
+        return source.caller(token);
+      }
+    }
+    return null;
+  }
+
+  /** Where the caller works, null where it may not: whether there is such a place is not told. */
+  private @Nullable String workspace(Caller caller, @Nullable String wanted) {
+    List<String> own = caller.workspaces();
+    if (wanted == null) {
+      return own.isEmpty() || own.contains(Context.DEFAULT_WORKSPACE)
+          ? Context.DEFAULT_WORKSPACE
+          : own.getFirst();
+    }
+    boolean allowed = own.isEmpty() || own.contains(wanted);
+    return allowed && workspaces.exists(caller.tenant(), wanted) ? wanted : null;
+  }
+
+  private void unauthorized(
+      HttpServletRequest request, HttpServletResponse response, boolean missing)
+      throws IOException {
+    response.setHeader(
+        HttpHeaders.WWW_AUTHENTICATE,
+        missing ? "Bearer realm=\"fluxo\"" : "Bearer realm=\"fluxo\", error=\"invalid_token\"");
+    problems.write(
+        HttpStatus.UNAUTHORIZED,
+        "unauthenticated",
+        missing
+            ? "Say who you are: send the header Authorization with Bearer and an access token or an"
+                + " API key"
+            : "The token is not valid, or not any more: log in again or use another API key",
+        request,
+        response);
+  }
+}

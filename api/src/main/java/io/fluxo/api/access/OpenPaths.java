@@ -1,0 +1,33 @@
+package io.fluxo.api.access;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What answers without a caller. Everything else asks for one before anybody looks whether there is
+ * such a thing at all.
+ */
+final class OpenPaths {
+
+  private static final Set<String> PLACES =
+      Set.of(
+          "/error",
+          "/actuator/health",
+          "/docs",
+          "/.well-known/jwks.json",
+          "/api/v1/auth/login",
+          "/api/v1/auth/password",
+          "/api/v1/auth/refresh",
+          "/api/v1/auth/register");
+
+  private static final List<String> BELOW =
+      List.of(
+          "/actuator/health/", "/docs/", "/swagger-ui/", "/api/v1/auth/oidc/", "/api/v1/hooks/");
+
+  private OpenPaths() {}
+
+  /** Whether the path, decoded and without {@code ..}, needs no caller. */
+  static boolean contains(String path) {
+    return PLACES.contains(path) || BELOW.stream().anyMatch(path::startsWith);
+  }
+}

@@ -1,0 +1,8 @@
+package io.fluxo.api.access;
+
+/** Tells which workspaces there are. */
+public interface Workspaces {
+
+  /** Whether the tenant has a workspace of that name. */
+  boolean exists(String tenant, String workspace);
+}

@@ -1,0 +1,218 @@
+package io.fluxo.api.member;
+
+import io.fluxo.api.access.Caller;
+import io.fluxo.api.access.Role;
+import io.fluxo.api.access.Standings;
+import io.fluxo.api.context.Ids;
+import io.fluxo.api.table.Transactions;
+import io.fluxo.messages.context.Context;
+import io.fluxo.messages.rejection.Rejection;
+import io.fluxo.messages.security.SecurityEvent;
+import io.fluxo.messages.security.SecurityEvent.MemberAdded;
+import io.fluxo.messages.security.SecurityEvent.MemberChanged;
+import io.fluxo.messages.security.SecurityEvent.MemberRemoved;
+import io.fluxo.messages.security.SecurityEvent.PasswordSet;
+import io.fluxo.messages.security.SecurityLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Adds, changes and removes the people of a tenant. */
+@Component
+public final class Members {
+
+  private static final Duration ONE_TIME_LIVES = Duration.ofDays(7);
+
+  /**
+   * Somebody to add.
+   *
+   * @param password null to make one that can be used once
+   */
+  public record Newcomer(
+      String email,
+      String name,
+      List<Role> roles,
+      List<String> workspaces,
+      @Nullable String password) {}
+
+  /**
+   * Somebody who was added.
+   *
+   * @param oneTimePassword what to log in with first, null where a password was given
+   */
+  public record Added(Account account, @Nullable String oneTimePassword) {
+
+    @Override
+    public String toString() {
+      return "Added[" + account + "]";
+    }
+  }
+
+  private final AccountTable table;
+  private final Passwords passwords;
+  private final Standings standings;
+  private final Transactions transactions;
+  private final SecurityLog log;
+  private final InstantSource clock;
+  private final Ids ids;
+
+  Members(
+      AccountTable table,
+      Passwords passwords,
+      Standings standings,
+      Transactions transactions,
+      SecurityLog log,
+      InstantSource clock,
+      Ids ids) {
+    this.table = table;
+    this.passwords = passwords;
+    this.standings = standings;
+    this.transactions = transactions;
+    this.log = log;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /**
+   * Adds somebody to the tenant of the context.
+   *
+   * @throws Rejection CONFLICT where the tenant has an account of that address
+   */
+  public Added add(Newcomer newcomer, Context context) {
+    Instant now = clock.instant();
+    boolean oneTime = newcomer.password() == null;
+    String password = newcomer.password() == null ? passwords.oneTime() : newcomer.password();
+    Account account =
+        new Account(
+            context.tenant(),
+            ids.next(),
+            newcomer.email().toLowerCase(Locale.ROOT),
+            newcomer.name(),
+            newcomer.roles(),
+            newcomer.workspaces(),
+            Account.ACTIVE,
+            passwords.hash(password),
+            oneTime,
+            oneTime ? now.plus(ONE_TIME_LIVES) : null,
+            1,
+            null,
+            false,
+            0,
+            now);
+    return transactions.in(
+        () -> {
+          if (!table.insert(account)) {
+            throw new Rejection(
+                Rejection.Code.CONFLICT, "There is a member of that address already");
+          }
+          log.record(context, new MemberAdded(account.id(), names(account.roles())));
+          return new Added(account, oneTime ? password : null);
+        });
+  }
+
+  List<Account> list(String tenant, @Nullable String after, int limit) {
+    return table.list(tenant, after, limit);
+  }
+
+  /**
+   * Changes what somebody is and may do; it holds from now on.
+   *
+   * @param change null leaves a part as it is
+   * @throws Rejection NOT_FOUND, or INVALID_STATE where no administrator would be left
+   */
+  Account change(String id, MemberChange change, Caller caller, Context context) {
+    Account changed =
+        transactions.in(
+            () -> {
+              int administrators = table.administrators(context.tenant());
+              Account before = locked(id, context);
+              requireNoMore(caller, before);
+              Account after = change.applied(before);
+              table.change(after);
+              requireAdministrator(before, after, administrators);
+              log.record(
+                  context,
+                  new MemberChanged(id, names(after.roles()), after.workspaces(), after.state()));
+              return after;
+            });
+    standings.forget();
+    return changed;
+  }
+
+  /**
+   * Removes somebody, with all sessions.
+   *
+   * @throws Rejection NOT_FOUND, or INVALID_STATE where no administrator would be left
+   */
+  void remove(String id, Caller caller, Context context) {
+    transactions.in(
+        () -> {
+          int administrators = table.administrators(context.tenant());
+          Account before = locked(id, context);
+          requireNoMore(caller, before);
+          requireAdministrator(before, null, administrators);
+          table.delete(context.tenant(), id);
+          SecurityEvent event = new MemberRemoved(id);
+          log.record(context, event);
+          return event;
+        });
+    standings.forget();
+  }
+
+  /**
+   * Gives somebody a password that can be used once; the old one, the second factor and all
+   * sessions are gone.
+   */
+  String reset(String id, Caller caller, Context context) {
+    String password = passwords.oneTime();
+    String hash = passwords.hash(password);
+    transactions.in(
+        () -> {
+          Account account = locked(id, context);
+          requireNoMore(caller, account);
+          table.password(account.tenant(), id, hash, true, clock.instant().plus(ONE_TIME_LIVES));
+          table.secondFactor(account.tenant(), id, null, null, account.totpStep());
+          log.record(context, new PasswordSet(id, "reset"));
+          return account;
+        });
+    standings.forget();
+    return password;
+  }
+
+  private Account locked(String id, Context context) {
+    return table
+        .lock(context.tenant(), id)
+        .orElseThrow(() -> Rejection.notFound("member of that id"));
+  }
+
+  /** Whoever may less cannot become more by way of somebody else's account. */
+  private static void requireNoMore(Caller caller, Account account) {
+    if (!caller.permissions().containsAll(Role.permissions(account.roles()))) {
+      throw new Rejection(
+          Rejection.Code.FORBIDDEN, "The member may do more than the caller: ask somebody who may");
+    }
+  }
+
+  private static void requireAdministrator(
+      Account before, @Nullable Account after, int administrators) {
+    if (administrates(before) && (after == null || !administrates(after)) && administrators < 2) {
+      throw new Rejection(
+          Rejection.Code.INVALID_STATE,
+          "Expected an administrator to be left, but this is the last: make another one first");
+    }
+  }
+
+  private static boolean administrates(Account account) {
+    return account.state().equals(Account.ACTIVE)
+        && account.roles().contains(Role.ADMIN)
+        && account.workspaces().isEmpty();
+  }
+
+  private static List<String> names(List<Role> roles) {
+    return roles.stream().map(Role::text).toList();
+  }
+}

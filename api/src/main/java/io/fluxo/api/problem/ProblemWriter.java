@@ -1,0 +1,42 @@
+package io.fluxo.api.problem;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+
+/** Answers with a problem from where no controller was asked yet. */
+@Component
+public final class ProblemWriter {
+
+  private final ObjectMapper mapper;
+
+  ProblemWriter(ObjectMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  /**
+   * Answers.
+   *
+   * @param code a word for programs
+   * @param detail what is wrong and what to do
+   */
+  public void write(
+      HttpStatus status,
+      String code,
+      String detail,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    byte[] body = mapper.writeValueAsBytes(Problems.of(status, code, detail, request));
+    response.setStatus(status.value());
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+}

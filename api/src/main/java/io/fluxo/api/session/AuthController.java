@@ -1,0 +1,141 @@
+package io.fluxo.api.session;
+
+import io.fluxo.api.access.Caller;
+import io.fluxo.api.access.Open;
+import io.fluxo.api.member.Account;
+import io.fluxo.api.member.Emails;
+import io.fluxo.api.member.PasswordRules;
+import io.fluxo.api.problem.Fields;
+import io.fluxo.api.problem.Refused;
+import io.fluxo.api.session.Login.Credentials;
+import io.fluxo.messages.context.Context;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Getting in. */
+@Tag(name = "Logging in")
+@RestController
+@RequestMapping("/api/v1/auth")
+final class AuthController {
+
+  private static final int LONGEST_NAME = 200;
+  private static final int LONGEST_PASSWORD = 1_000;
+
+  /** Somebody who begins a tenant. */
+  record RegisterRequest(
+      @Nullable String company,
+      @Nullable String name,
+      @Nullable String email,
+      @Nullable String password) {}
+
+  /**
+   * Somebody who gets in.
+   *
+   * @param tenant only where the address is known in several
+   * @param code of the second factor
+   */
+  record LoginRequest(
+      @Nullable String email,
+      @Nullable String password,
+      @Nullable String tenant,
+      @Nullable String code) {}
+
+  /** A password for another. */
+  record PasswordRequest(
+      @Nullable String email,
+      @Nullable String password,
+      @Nullable String newPassword,
+      @Nullable String tenant,
+      @Nullable String code) {}
+
+  /** A refresh token. */
+  record RefreshRequest(@Nullable String refreshToken) {}
+
+  private final Login login;
+  private final Registration registration;
+  private final Sessions sessions;
+
+  AuthController(Login login, Registration registration, Sessions sessions) {
+    this.login = login;
+    this.registration = registration;
+    this.sessions = sessions;
+  }
+
+  @Operation(summary = "Begins a tenant, whose administrator the caller is")
+  @Open(Open.To.ANYBODY)
+  @PostMapping("/register")
+  @ResponseStatus(HttpStatus.CREATED)
+  Tokens register(@RequestBody RegisterRequest body, Context context) {
+    registration.requireOpen();
+    String company = Fields.text("/company", body.company(), LONGEST_NAME);
+    String name = Fields.text("/name", body.name(), LONGEST_NAME);
+    String email = Emails.require("/email", body.email());
+    String password =
+        PasswordRules.require("/password", body.password(), List.of(company, name, email));
+    Account account = registration.register(company, email, name, password, context);
+    return sessions.open(account, "password", context);
+  }
+
+  @Operation(summary = "Opens a session")
+  @Open(Open.To.ANYBODY)
+  @PostMapping("/login")
+  Tokens login(@RequestBody LoginRequest body, Context context) {
+    return login.login(
+        credentials(body.email(), body.password(), body.tenant(), body.code()), context);
+  }
+
+  @Operation(summary = "Exchanges a password for another, and opens a session")
+  @Open(Open.To.ANYBODY)
+  @PostMapping("/password")
+  Tokens password(@RequestBody PasswordRequest body, Context context) {
+    return login.change(
+        credentials(body.email(), body.password(), body.tenant(), body.code()),
+        body.newPassword(),
+        context);
+  }
+
+  @Operation(summary = "Exchanges a refresh token for new tokens; it is good for this once")
+  @Open(Open.To.ANYBODY)
+  @PostMapping("/refresh")
+  Tokens refresh(@RequestBody RefreshRequest body, Context context) {
+    Tokens next = sessions.refresh(body.refreshToken(), context);
+    if (next == null) {
+      throw new Refused(
+          HttpStatus.UNAUTHORIZED, "refresh_token", "The token is not valid any more: log in");
+    }
+    return next;
+  }
+
+  @Operation(summary = "Ends the session of the caller")
+  @Open(Open.To.EVERY_CALLER)
+  @PostMapping("/logout")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void logout(Caller caller, Context context) {
+    sessions.end(caller.tenant(), People.account(caller), caller.session(), context);
+  }
+
+  private static Credentials credentials(
+      @Nullable String email,
+      @Nullable String password,
+      @Nullable String tenant,
+      @Nullable String code) {
+    String given = password == null ? "" : password;
+    if (given.isEmpty() || given.length() > LONGEST_PASSWORD) {
+      throw new Refused(
+          HttpStatus.UNPROCESSABLE_ENTITY, "invalid_input", "Send the field password");
+    }
+    return new Credentials(
+        Emails.require("/email", email),
+        given,
+        tenant == null ? null : Fields.text("/tenant", tenant, LONGEST_NAME),
+        code == null ? null : Fields.text("/code", code, 20));
+  }
+}

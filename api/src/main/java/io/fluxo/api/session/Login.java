@@ -1,0 +1,174 @@
+package io.fluxo.api.session;
+
+import io.fluxo.api.access.Standings;
+import io.fluxo.api.member.Account;
+import io.fluxo.api.member.AccountTable;
+import io.fluxo.api.member.PasswordRules;
+import io.fluxo.api.member.Passwords;
+import io.fluxo.api.problem.Problems;
+import io.fluxo.api.problem.Refused;
+import io.fluxo.api.table.Transactions;
+import io.fluxo.messages.context.Context;
+import io.fluxo.messages.security.SecurityEvent.LoginRefused;
+import io.fluxo.messages.security.SecurityEvent.PasswordSet;
+import io.fluxo.messages.security.SecurityLog;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** Lets people in who know their password. Whoever does not learns nothing about accounts. */
+@Component
+final class Login {
+
+  /**
+   * What somebody says to get in.
+   *
+   * @param tenant the tenant, null where the address is known in one only
+   * @param code of the second factor, null for none
+   */
+  record Credentials(
+      String email, String password, @Nullable String tenant, @Nullable String code) {
+
+    @Override
+    public String toString() {
+      return "Credentials[]";
+    }
+  }
+
+  private final AccountTable accounts;
+  private final Passwords passwords;
+  private final LoginThrottle throttle;
+  private final SecondFactor second;
+  private final Sessions sessions;
+  private final Standings standings;
+  private final Transactions transactions;
+  private final SecurityLog log;
+  private final InstantSource clock;
+
+  Login(
+      AccountTable accounts,
+      Passwords passwords,
+      LoginThrottle throttle,
+      SecondFactor second,
+      Sessions sessions,
+      Standings standings,
+      Transactions transactions,
+      SecurityLog log,
+      InstantSource clock) {
+    this.accounts = accounts;
+    this.passwords = passwords;
+    this.throttle = throttle;
+    this.second = second;
+    this.sessions = sessions;
+    this.standings = standings;
+    this.transactions = transactions;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens a session.
+   *
+   * @throws Refused where it cannot be
+   */
+  Tokens login(Credentials given, Context context) {
+    Account account = genuine(given, context);
+    if (account.oneTime()) {
+      throw new Refused(
+          HttpStatus.FORBIDDEN,
+          "password_change_required",
+          "This password can be used once: exchange it for one of your own at"
+              + " POST /api/v1/auth/password");
+    }
+    return sessions.open(account, "password", context);
+  }
+
+  /**
+   * Exchanges a password for another one, ends all sessions and opens a new one.
+   *
+   * @throws Refused where the old password is not right
+   */
+  Tokens change(Credentials given, @Nullable String next, Context context) {
+    Account account = genuine(given, context);
+    String password =
+        PasswordRules.require(
+            "/newPassword", next, List.of(account.email(), account.name(), "fluxo"));
+    if (password.equals(given.password())) {
+      throw Problems.invalid("/newPassword", "The password is the old one", "another one");
+    }
+    String hash = passwords.hash(password);
+    Context within = within(account, context);
+    Account changed =
+        transactions.in(
+            () -> {
+              accounts.password(account.tenant(), account.id(), hash, false, null);
+              sessions.end(account.tenant(), account.id(), null, context);
+              log.record(within, new PasswordSet(account.id(), "changed"));
+              return accounts.find(account.tenant(), account.id()).orElseThrow();
+            });
+    standings.forget();
+    return sessions.open(changed, "password", context);
+  }
+
+  private Account genuine(Credentials given, Context context) {
+    throttle.attempt(given.email());
+    List<Account> named = accounts.ofEmail(given.email(), given.tenant());
+    List<Account> right =
+        named.stream()
+            .filter(each -> passwords.isRight(given.password(), each.password()))
+            .toList();
+    if (named.isEmpty()) {
+      passwords.isRight(given.password(), null); // takes as long as if there were one
+    }
+    if (right.size() > 1) {
+      throw Problems.invalid("/tenant", "The address is known in several tenants", "one of them");
+    }
+    if (right.isEmpty()) {
+      named.forEach(each -> refused(each, "password", context));
+      throw unknown();
+    }
+    Account account = right.getFirst();
+    if (!account.state().equals(Account.ACTIVE)) {
+      refused(account, "blocked", context);
+      throw unknown();
+    }
+    if (account.passwordEnds() != null && !clock.instant().isBefore(account.passwordEnds())) {
+      refused(account, "over", context);
+      throw unknown();
+    }
+    requireSecond(account, given.code(), context);
+    throttle.succeeded(given.email());
+    return account;
+  }
+
+  private void requireSecond(Account account, @Nullable String code, Context context) {
+    if (!account.totpOn()) {
+      return;
+    }
+    if (code == null) {
+      throw new Refused(
+          HttpStatus.UNAUTHORIZED,
+          "second_factor_required",
+          "Send the six digits of the authenticator program as well, in the field code");
+    }
+    if (!second.isRight(account, code)) {
+      refused(account, "second_factor", context);
+      throw unknown();
+    }
+  }
+
+  private void refused(Account account, String reason, Context context) {
+    log.record(within(account, context), new LoginRefused(account.id(), reason));
+  }
+
+  private static Context within(Account account, Context context) {
+    return context.within(account.tenant(), Context.DEFAULT_WORKSPACE, account.actor());
+  }
+
+  private static Refused unknown() {
+    return new Refused(
+        HttpStatus.UNAUTHORIZED, "credentials", "The address, the password or the code is wrong");
+  }
+}

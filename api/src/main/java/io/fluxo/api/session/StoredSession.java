@@ -1,0 +1,26 @@
+package io.fluxo.api.session;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chain of refresh tokens, as it stands.
+ *
+ * @param current the hash of the newest token
+ * @param previous the hash of the one before, null where there was none
+ * @param rotatedAt when the newest was made
+ * @param endsAt when the chain ends, however often it is used
+ * @param endedAt when it was ended, null where it was not
+ * @param method how its owner got in
+ */
+record StoredSession(
+    String id,
+    String tenant,
+    String account,
+    String current,
+    @Nullable String previous,
+    Instant rotatedAt,
+    Instant createdAt,
+    Instant endsAt,
+    @Nullable Instant endedAt,
+    String method) {}

@@ -1,0 +1,5 @@
+/** Tenants and their workspaces. */
+@NullMarked
+package io.fluxo.api.tenant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package io.fluxo.messages.security;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to accounts, keys and tenants. Ids only: no name, no address, no token. */
+public sealed interface SecurityEvent {
+
+  /** A tenant came to be. */
+  record TenantAdded(String tenant) implements SecurityEvent {}
+
+  /** A tenant was suspended, or let in again. */
+  record TenantChanged(String tenant, String state) implements SecurityEvent {}
+
+  /** A tenant got another workspace. */
+  record WorkspaceAdded(String workspace) implements SecurityEvent {}
+
+  /** Somebody became a member of the tenant. */
+  record MemberAdded(String account, List<String> roles) implements SecurityEvent {}
+
+  /**
+   * What a member may do is another.
+   *
+   * @param workspaces where, empty for everywhere
+   */
+  record MemberChanged(String account, List<String> roles, List<String> workspaces, String state)
+      implements SecurityEvent {}
+
+  /** A member was removed. */
+  record MemberRemoved(String account) implements SecurityEvent {}
+
+  /**
+   * Somebody logged in.
+   *
+   * @param method {@code password}, or the provider that vouched
+   */
+  record LoggedIn(String account, String session, String method) implements SecurityEvent {}
+
+  /**
+   * Somebody did not get in who named an account that there is.
+   *
+   * @param reason {@code password}, {@code second_factor}, {@code throttled}, {@code blocked}
+   */
+  record LoginRefused(String account, String reason) implements SecurityEvent {}
+
+  /** A session was ended. */
+  record LoggedOut(String account, String session) implements SecurityEvent {}
+
+  /** A refresh token came a second time; its session was ended. */
+  record RefreshReused(String account, String session) implements SecurityEvent {}
+
+  /**
+   * A password was set.
+   *
+   * @param how {@code changed} by its owner, or {@code reset}
+   */
+  record PasswordSet(String account, String how) implements SecurityEvent {}
+
+  /** The second factor was switched on or off. */
+  record SecondFactorSet(String account, boolean enabled) implements SecurityEvent {}
+
+  /**
+   * An API key was made.
+   *
+   * @param workspace the only one it may enter, null for all
+   */
+  record KeyCreated(
+      String key, List<String> permissions, @Nullable String workspace, @Nullable Instant expiresAt)
+      implements SecurityEvent {}
+
+  /** An API key was revoked. */
+  record KeyRevoked(String key) implements SecurityEvent {}
+}
