@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -21,16 +23,28 @@ public final class RunningFluxo implements AutoCloseable {
   public static final String ADMIN_PASSWORD = "correct horse battery staple";
 
   private final Path data;
+  private final List<String> arguments;
   private ConfigurableApplicationContext context;
 
-  private RunningFluxo(Path data) {
+  private RunningFluxo(Path data, List<String> arguments) {
     this.data = data;
+    this.arguments = arguments;
     start();
   }
 
   public static RunningFluxo inNewFolder() {
+    return inNewFolder(
+        "--fluxo.admin.key=" + FluxoClient.KEY, "--fluxo.admin.password=" + ADMIN_PASSWORD);
+  }
+
+  /**
+   * One that knows of no administrator but by these arguments.
+   *
+   * @param arguments of the program, besides those of every test
+   */
+  public static RunningFluxo inNewFolder(String... arguments) {
     try {
-      return new RunningFluxo(Files.createTempDirectory("fluxo-story"));
+      return new RunningFluxo(Files.createTempDirectory("fluxo-story"), List.of(arguments));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -51,22 +65,23 @@ public final class RunningFluxo implements AutoCloseable {
   }
 
   /** Stops and starts again over the same data. */
-  void restart() {
+  public void restart(String... more) {
     context.close();
-    start();
+    start(more);
   }
 
-  private void start() {
+  private void start(String... more) {
     SpringApplication application = new SpringApplication(Application.class);
     application.addInitializers(new EarlyDatabase());
-    context =
-        application.run(
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(List.of(more));
+    all.addAll(
+        List.of(
             "--server.port=0",
             "--fluxo.data.dir=" + data,
             "--fluxo.outbound.allowed-hosts=127.0.0.1",
-            "--fluxo.admin.key=" + FluxoClient.KEY,
-            "--fluxo.admin.password=" + ADMIN_PASSWORD,
-            "--spring.main.banner-mode=off");
+            "--spring.main.banner-mode=off"));
+    context = application.run(all.toArray(String[]::new));
   }
 
   @Override

@@ -6,10 +6,10 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
-import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
@@ -26,13 +26,18 @@ class AccessConfiguration {
   @Bean
   FilterRegistrationBean<FilterChainProxy> access(
       List<CallerSource> sources, Workspaces workspaces, ProblemWriter problems) {
-    List<HeaderWriter> headers = Headers.all();
+    HeaderWriterFilter headers = new HeaderWriterFilter(Headers.all());
+    CallerFilter caller = new CallerFilter(sources, workspaces, problems);
     FilterChainProxy chain =
         new FilterChainProxy(
-            new DefaultSecurityFilterChain(
-                AnyRequestMatcher.INSTANCE,
-                new HeaderWriterFilter(headers),
-                new CallerFilter(sources, workspaces, problems)));
+            List.of(
+                // Who sends this header is no browser that was tricked: it adds none by itself.
+                new DefaultSecurityFilterChain(
+                    request -> request.getHeader(HttpHeaders.AUTHORIZATION) != null,
+                    headers,
+                    caller),
+                new DefaultSecurityFilterChain(
+                    AnyRequestMatcher.INSTANCE, headers, CrossSite.filter(problems), caller)));
     // Answers with 400 what two programs could read in two ways, such as /a;x/../b.
     chain.setRequestRejectedHandler(new HttpStatusRequestRejectedHandler());
     FilterRegistrationBean<FilterChainProxy> registration = new FilterRegistrationBean<>(chain);

@@ -10,4 +10,7 @@ public interface CallerSource {
 
   /** Who sent the token, or null where it is not valid, or not any more. */
   @Nullable Caller caller(String token);
+
+  /** Asks anew for everything that is remembered for a moment. */
+  void forget();
 }

@@ -1,6 +1,7 @@
 package io.fluxo.api.hook;
 
 import io.fluxo.api.access.Open;
+import io.fluxo.api.access.Workspaces;
 import io.fluxo.api.problem.Problems;
 import io.fluxo.messages.context.Context;
 import io.fluxo.messages.rejection.Rejection;
@@ -40,12 +41,19 @@ final class HookController {
   private final Hooks hooks;
   private final HookInput inputs;
   private final HookStarts starts;
+  private final Workspaces workspaces;
   private final InstantSource clock;
 
-  HookController(Hooks hooks, HookInput inputs, HookStarts starts, InstantSource clock) {
+  HookController(
+      Hooks hooks,
+      HookInput inputs,
+      HookStarts starts,
+      Workspaces workspaces,
+      InstantSource clock) {
     this.hooks = hooks;
     this.inputs = inputs;
     this.starts = starts;
+    this.workspaces = workspaces;
     this.clock = clock;
   }
 
@@ -115,18 +123,13 @@ final class HookController {
   }
 
   /** The address says whose endpoint it is; without, it is the first tenant's. */
-  private static Context within(
-      Context nobodys, @Nullable String tenant, @Nullable String workspace) {
-    return tenant == null || workspace == null
-        ? nobodys.within(Context.DEFAULT_TENANT, Context.DEFAULT_WORKSPACE, "webhook")
-        : nobodys.within(place(tenant), place(workspace), "webhook");
-  }
-
-  private static String place(String name) {
-    if (!KeyText.fits(name)) {
+  private Context within(Context nobodys, @Nullable String tenant, @Nullable String workspace) {
+    String whose = tenant == null ? Context.DEFAULT_TENANT : tenant;
+    String where = workspace == null ? Context.DEFAULT_WORKSPACE : workspace;
+    if (!KeyText.fits(whose) || !KeyText.fits(where) || !workspaces.exists(whose, where)) {
       throw Rejection.notFound("webhook endpoint of that name");
     }
-    return name;
+    return nobodys.within(whose, where, "webhook");
   }
 
   private static boolean genuine(TriggerView trigger, HookRequest request, Instant now) {

@@ -53,6 +53,11 @@ final class ApiKeys implements CallerSource {
     return key.caller();
   }
 
+  @Override
+  public void forget() {
+    known.invalidateAll();
+  }
+
   /** Asks for the key anew. */
   void forget(String id) {
     known.invalidate(id);

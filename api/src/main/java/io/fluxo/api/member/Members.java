@@ -174,13 +174,42 @@ public final class Members {
         () -> {
           Account account = locked(id, context);
           requireNoMore(caller, account);
-          table.password(account.tenant(), id, hash, true, clock.instant().plus(ONE_TIME_LIVES));
-          table.secondFactor(account.tenant(), id, null, null, account.totpStep());
-          log.record(context, new PasswordSet(id, "reset"));
-          return account;
+          return reset(account, hash, context);
         });
     standings.forget();
     return password;
+  }
+
+  /**
+   * Lets somebody in again whose password is lost, at the word of whoever runs the machine.
+   *
+   * @throws IllegalStateException where the tenant of the context has no account of that address
+   */
+  public String recover(String email, Context context) {
+    String password = passwords.oneTime();
+    String hash = passwords.hash(password);
+    return transactions.in(
+        () -> {
+          Account account =
+              table.ofEmail(email.toLowerCase(Locale.ROOT), context.tenant()).stream()
+                  .findFirst()
+                  .orElseThrow(
+                      () ->
+                          new IllegalStateException(
+                              "Expected an account of %s in tenant %s to reset, but there is none"
+                                  .formatted(email, context.tenant())));
+          table.change(new MemberChange(null, null, null, Account.ACTIVE).applied(account));
+          reset(account, hash, context);
+          return password;
+        });
+  }
+
+  private Account reset(Account account, String hash, Context context) {
+    Instant ends = clock.instant().plus(ONE_TIME_LIVES);
+    table.password(account.tenant(), account.id(), hash, true, ends);
+    table.secondFactor(account.tenant(), account.id(), null, null, account.totpStep());
+    log.record(context, new PasswordSet(account.id(), "reset"));
+    return account;
   }
 
   private Account locked(String id, Context context) {

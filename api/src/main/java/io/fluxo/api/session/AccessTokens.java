@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.fluxo.api.access.Caller;
 import io.fluxo.api.access.CallerSource;
 import io.fluxo.api.access.Role;
-import io.fluxo.api.access.Standings;
 import io.fluxo.messages.value.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,7 +20,7 @@ import org.springframework.stereotype.Component;
  * token ends.
  */
 @Component
-final class AccessTokens implements CallerSource, Standings {
+final class AccessTokens implements CallerSource {
 
   private static final Duration FRESH = Duration.ofSeconds(1);
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
@@ -32,7 +31,11 @@ final class AccessTokens implements CallerSource, Standings {
   private final InstantSource clock;
   private final Cache<String, AccessClaims> genuine =
       Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(REMEMBERED).build();
-  private final Cache<String, Optional<Standing>> standings =
+
+  /** Whose session; all of it, for a token is believed in nothing but its signature. */
+  private record Holder(String tenant, String account, String session) {}
+
+  private final Cache<Holder, Optional<Standing>> standings =
       Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(FRESH).build();
 
   AccessTokens(AccessJwt jwt, StandingTable table, InstantSource clock) {
@@ -55,7 +58,11 @@ final class AccessTokens implements CallerSource, Standings {
       return null;
     }
     Standing standing =
-        standings.get(claims.session(), session -> table.of(claims, now)).orElse(null);
+        standings
+            .get(
+                new Holder(claims.tenant(), claims.account(), claims.session()),
+                holder -> table.of(claims, now))
+            .orElse(null);
     if (standing == null || standing.version() != claims.version()) {
       return null;
     }

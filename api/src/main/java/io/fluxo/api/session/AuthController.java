@@ -2,6 +2,7 @@ package io.fluxo.api.session;
 
 import io.fluxo.api.access.Caller;
 import io.fluxo.api.access.Open;
+import io.fluxo.api.access.SessionCookies;
 import io.fluxo.api.member.Account;
 import io.fluxo.api.member.Emails;
 import io.fluxo.api.member.PasswordRules;
@@ -11,12 +12,15 @@ import io.fluxo.api.session.Login.Credentials;
 import io.fluxo.messages.context.Context;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -62,18 +66,26 @@ final class AuthController {
   private final Login login;
   private final Registration registration;
   private final Sessions sessions;
+  private final Handout handout;
 
-  AuthController(Login login, Registration registration, Sessions sessions) {
+  AuthController(Login login, Registration registration, Sessions sessions, Handout handout) {
     this.login = login;
     this.registration = registration;
     this.sessions = sessions;
+    this.handout = handout;
   }
 
   @Operation(summary = "Begins a tenant, whose administrator the caller is")
   @Open(Open.To.ANYBODY)
   @PostMapping("/register")
   @ResponseStatus(HttpStatus.CREATED)
-  Tokens register(@RequestBody RegisterRequest body, Context context) {
+  Tokens register(
+      @RequestBody RegisterRequest body,
+      @RequestParam(required = false) @Nullable String session,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Context context) {
+    Handout.isCookie(session);
     registration.requireOpen();
     String company = Fields.text("/company", body.company(), LONGEST_NAME);
     String name = Fields.text("/name", body.name(), LONGEST_NAME);
@@ -81,44 +93,66 @@ final class AuthController {
     String password =
         PasswordRules.require("/password", body.password(), List.of(company, name, email));
     Account account = registration.register(company, email, name, password, context);
-    return sessions.open(account, "password", context);
+    return handout.handOut(sessions.open(account, "password", context), session, request, response);
   }
 
   @Operation(summary = "Opens a session")
   @Open(Open.To.ANYBODY)
   @PostMapping("/login")
-  Tokens login(@RequestBody LoginRequest body, Context context) {
-    return login.login(
-        credentials(body.email(), body.password(), body.tenant(), body.code()), context);
+  Tokens login(
+      @RequestBody LoginRequest body,
+      @RequestParam(required = false) @Nullable String session,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Context context) {
+    Handout.isCookie(session);
+    Credentials given = credentials(body.email(), body.password(), body.tenant(), body.code());
+    return handout.handOut(login.login(given, context), session, request, response);
   }
 
   @Operation(summary = "Exchanges a password for another, and opens a session")
   @Open(Open.To.ANYBODY)
   @PostMapping("/password")
-  Tokens password(@RequestBody PasswordRequest body, Context context) {
-    return login.change(
-        credentials(body.email(), body.password(), body.tenant(), body.code()),
-        body.newPassword(),
-        context);
+  Tokens password(
+      @RequestBody PasswordRequest body,
+      @RequestParam(required = false) @Nullable String session,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Context context) {
+    Handout.isCookie(session);
+    Credentials given = credentials(body.email(), body.password(), body.tenant(), body.code());
+    return handout.handOut(
+        login.change(given, body.newPassword(), context), session, request, response);
   }
 
   @Operation(summary = "Exchanges a refresh token for new tokens; it is good for this once")
   @Open(Open.To.ANYBODY)
   @PostMapping("/refresh")
-  Tokens refresh(@RequestBody RefreshRequest body, Context context) {
-    Tokens next = sessions.refresh(body.refreshToken(), context);
+  Tokens refresh(
+      @RequestBody(required = false) @Nullable RefreshRequest body,
+      @RequestParam(required = false) @Nullable String session,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Context context) {
+    Handout.isCookie(session);
+    String token =
+        body == null || body.refreshToken() == null
+            ? SessionCookies.refresh(request)
+            : body.refreshToken();
+    Tokens next = sessions.refresh(token, context);
     if (next == null) {
       throw new Refused(
           HttpStatus.UNAUTHORIZED, "refresh_token", "The token is not valid any more: log in");
     }
-    return next;
+    return handout.handOut(next, session, request, response);
   }
 
   @Operation(summary = "Ends the session of the caller")
   @Open(Open.To.EVERY_CALLER)
   @PostMapping("/logout")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void logout(Caller caller, Context context) {
+  void logout(Caller caller, HttpServletResponse response, Context context) {
+    SessionCookies.clear(response);
     sessions.end(caller.tenant(), People.account(caller), caller.session(), context);
   }
 

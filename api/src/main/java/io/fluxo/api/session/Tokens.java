@@ -1,16 +1,26 @@
 package io.fluxo.api.session;
 
 import io.fluxo.api.member.MemberView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody gets who got in.
  *
- * @param accessToken for the header {@code Authorization: Bearer}
+ * @param accessToken for the header {@code Authorization: Bearer}; null for a browser
  * @param expiresIn for how many seconds
- * @param refreshToken good for one exchange
+ * @param refreshToken good for one exchange; null for a browser
  */
 record Tokens(
-    String accessToken, String tokenType, long expiresIn, String refreshToken, MemberView member) {
+    @Nullable String accessToken,
+    @Nullable String tokenType,
+    long expiresIn,
+    @Nullable String refreshToken,
+    MemberView member) {
+
+  /** The same for a browser, which has the tokens in cookies. */
+  Tokens withoutTokens() {
+    return new Tokens(null, null, expiresIn, null, member);
+  }
 
   @Override
   public String toString() {

@@ -9,12 +9,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param email by which the first administrator logs in
  * @param password theirs, null for one that is made and printed once
+ * @param reset whether to give the administrator a new one-time password, for one that was lost
  * @param key an API key that may do everything in the first tenant, null for none
  */
 @ConfigurationProperties("fluxo.admin")
 record AdminProperties(
     @DefaultValue("admin@localhost") String email,
     @Nullable String password,
+    boolean reset,
     @Nullable String key) {
 
   AdminProperties {

@@ -59,6 +59,8 @@ public final class FirstStart implements SmartLifecycle {
     Context context = Context.of("setup", ids.next());
     if (tenants.isEmpty()) {
       login = begin(context);
+    } else if (admin.reset()) {
+      login = new FirstLogin(admin.email(), members.recover(admin.email(), context));
     }
     if (admin.key() != null) {
       keys.ensure(admin.key(), "setup", everything(), context);

@@ -2,6 +2,7 @@ package io.fluxo.api.tenant;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.fluxo.api.access.Standings;
 import io.fluxo.api.access.Workspaces;
 import io.fluxo.api.table.Times;
 import io.fluxo.api.table.Transactions;
@@ -30,14 +31,21 @@ public final class Tenants implements Workspaces {
 
   private final JdbcTemplate jdbc;
   private final Transactions transactions;
+  private final Standings standings;
   private final SecurityLog log;
   private final InstantSource clock;
   private final Cache<Place, Boolean> places =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(FRESH).build();
 
-  Tenants(JdbcTemplate jdbc, Transactions transactions, SecurityLog log, InstantSource clock) {
+  Tenants(
+      JdbcTemplate jdbc,
+      Transactions transactions,
+      Standings standings,
+      SecurityLog log,
+      InstantSource clock) {
     this.jdbc = jdbc;
     this.transactions = transactions;
+    this.standings = standings;
     this.log = log;
     this.clock = clock;
   }
@@ -85,17 +93,22 @@ public final class Tenants implements Workspaces {
    * @throws Rejection NOT_FOUND where there is no such tenant
    */
   TenantView change(String id, String state, Context context) {
-    return transactions.in(
-        () -> {
-          if (jdbc.update("UPDATE tenant SET state = ? WHERE tenant = ?", state, id) == 0) {
-            throw Rejection.notFound("tenant of that id");
-          }
-          log.record(
-              context.within(id, Context.DEFAULT_WORKSPACE, context.actor()),
-              new TenantChanged(id, state));
-          return jdbc.query("SELECT * FROM tenant WHERE tenant = ?", (row, i) -> tenant(row), id)
-              .getFirst();
-        });
+    TenantView changed =
+        transactions.in(
+            () -> {
+              if (jdbc.update("UPDATE tenant SET state = ? WHERE tenant = ?", state, id) == 0) {
+                throw Rejection.notFound("tenant of that id");
+              }
+              log.record(
+                  context.within(id, Context.DEFAULT_WORKSPACE, context.actor()),
+                  new TenantChanged(id, state));
+              return jdbc.query(
+                      "SELECT * FROM tenant WHERE tenant = ?", (row, i) -> tenant(row), id)
+                  .getFirst();
+            });
+    standings.forget();
+    places.invalidateAll();
+    return changed;
   }
 
   /** The workspaces of a tenant. */
@@ -144,7 +157,10 @@ public final class Tenants implements Workspaces {
         new Place(tenant, workspace),
         place ->
             !jdbc.queryForList(
-                    "SELECT 1 FROM workspace WHERE tenant = ? AND workspace = ?",
+                    """
+                    SELECT 1 FROM workspace JOIN tenant USING (tenant)
+                     WHERE tenant = ? AND workspace = ? AND state = 'active'
+                    """,
                     place.tenant(),
                     place.workspace())
                 .isEmpty());
