@@ -23,7 +23,7 @@ final class Access implements HandlerInterceptor {
     if (!(handler instanceof HandlerMethod method)) {
       return true; // what is no method of ours is a file of the API page, behind an open path
     }
-    Caller caller = (Caller) request.getAttribute(Caller.ATTRIBUTE);
+    Caller caller = Caller.of(request);
     if (!isAllowed(method, caller)) {
       throw new Rejection(Rejection.Code.FORBIDDEN, NOT_ALLOWED);
     }

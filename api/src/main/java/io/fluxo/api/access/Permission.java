@@ -13,6 +13,7 @@ public enum Permission {
   RUNS_RESOLVE("runs:resolve", "settle steps whose outcome is unknown"),
   EVENTS_READ("events:read", "read what is stored of the whole workspace"),
   EVENTS_SEND("events:send", "send events to waiting runs and event triggers"),
+  DATA_UNMASKED("data:unmasked", "see personal data where others see ***"),
   SECRETS_READ("secrets:read", "list the names of secrets; nobody reads their values"),
   SECRETS_WRITE("secrets:write", "set and remove secrets"),
   KEYS_MANAGE("keys:manage", "create, list and revoke API keys"),

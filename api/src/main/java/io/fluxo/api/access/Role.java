@@ -21,6 +21,7 @@ public enum Role {
           RUNS_RESOLVE,
           EVENTS_READ,
           EVENTS_SEND,
+          DATA_UNMASKED,
           SECRETS_READ,
           MEMBERS_READ)),
   ADMIN(with(MANAGER, SECRETS_WRITE, KEYS_MANAGE, MEMBERS_MANAGE, WORKSPACES_MANAGE)),

@@ -91,7 +91,7 @@ final class EventController {
 
   /** A value that an event names by its hash, as the very text that was hashed. */
   @Operation(summary = "Gives a value that an event names by its hash")
-  @Requires(Permission.RUNS_READ)
+  @Requires(Permission.DATA_UNMASKED)
   @GetMapping(path = "/api/v1/values/{sha256}", produces = MediaType.APPLICATION_JSON_VALUE)
   CompletableFuture<ResponseEntity<String>> value(@PathVariable String sha256, Context context) {
     return rooms

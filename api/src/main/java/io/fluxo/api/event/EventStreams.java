@@ -1,5 +1,7 @@
 package io.fluxo.api.event;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fluxo.api.mask.MaskedJson;
 import io.fluxo.messages.context.Context;
 import io.fluxo.messages.history.CommittedEvents;
 import io.fluxo.messages.history.EventQuery.ListEvents;
@@ -27,13 +29,15 @@ class EventStreams implements SmartLifecycle {
   private static final int MOST = 1_000;
 
   private final EventPages pages;
+  private final ObjectMapper mapper;
   private final CommittedEvents.Registration registration;
   private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
   private final AtomicInteger count = new AtomicInteger();
   private volatile boolean running;
 
-  EventStreams(EventPages pages, CommittedEvents events) {
+  EventStreams(EventPages pages, CommittedEvents events, ObjectMapper mapper) {
     this.pages = pages;
+    this.mapper = mapper;
     this.registration = events.listen(committed -> watchers.forEach(Watcher::wake));
   }
 
@@ -42,15 +46,22 @@ class EventStreams implements SmartLifecycle {
    *
    * @param subject only events of this run or workflow, null for all of the workspace
    * @param after the position after which to begin, null for the beginning
+   * @param masked whether personal data is taken out
    */
-  SseEmitter open(Context context, @Nullable String subject, @Nullable String after) {
+  SseEmitter open(
+      Context context, @Nullable String subject, @Nullable String after, boolean masked) {
     if (count.incrementAndGet() > MOST) {
       count.decrementAndGet();
       throw new Rejection(
           Rejection.Code.UNAVAILABLE, "There are too many open streams: close one or try later");
     }
     SseEmitter emitter = new SseEmitter(LONGEST_MILLIS);
-    Watcher watcher = new Watcher(pages, question(context, subject, after), emitter);
+    Watcher watcher =
+        new Watcher(
+            pages,
+            question(context, subject, after),
+            emitter,
+            masked ? this::masked : CloudEvent::of);
     watchers.add(watcher);
     emitter.onCompletion(
         () -> {
@@ -62,6 +73,10 @@ class EventStreams implements SmartLifecycle {
     emitter.onTimeout(emitter::complete);
     watcher.start();
     return emitter;
+  }
+
+  private Object masked(StoredEvent event) {
+    return MaskedJson.of(mapper.valueToTree(CloudEvent.of(event)));
   }
 
   private static ListEvents question(

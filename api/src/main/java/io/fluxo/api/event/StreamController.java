@@ -1,5 +1,6 @@
 package io.fluxo.api.event;
 
+import io.fluxo.api.access.Caller;
 import io.fluxo.api.access.Permission;
 import io.fluxo.api.access.Requires;
 import io.fluxo.api.problem.Problems;
@@ -33,9 +34,10 @@ final class StreamController {
   SseEmitter ofRun(
       @PathVariable String id,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
+      Caller caller,
       Context context) {
     try {
-      return streams.open(context, new RunId(id).value(), position(last));
+      return streams.open(context, new RunId(id).value(), position(last), isMasked(caller));
     } catch (IllegalArgumentException e) {
       throw Rejection.notFound("run of that id");
     }
@@ -46,8 +48,13 @@ final class StreamController {
   @GetMapping(path = "/api/v1/events/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   SseEmitter ofWorkspace(
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
+      Caller caller,
       Context context) {
-    return streams.open(context, null, position(last));
+    return streams.open(context, null, position(last), isMasked(caller));
+  }
+
+  private static boolean isMasked(Caller caller) {
+    return !caller.may(Permission.DATA_UNMASKED);
   }
 
   private static @Nullable String position(@Nullable String last) {

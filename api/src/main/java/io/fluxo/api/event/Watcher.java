@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -20,14 +21,20 @@ final class Watcher {
 
   private final EventPages pages;
   private final SseEmitter emitter;
+  private final Function<StoredEvent, Object> form;
   private final Semaphore news = new Semaphore(0);
   private ListEvents question;
   private volatile boolean closed;
 
-  Watcher(EventPages pages, ListEvents question, SseEmitter emitter) {
+  Watcher(
+      EventPages pages,
+      ListEvents question,
+      SseEmitter emitter,
+      Function<StoredEvent, Object> form) {
     this.pages = pages;
     this.question = question;
     this.emitter = emitter;
+    this.form = form;
   }
 
   void start() {
@@ -72,7 +79,7 @@ final class Watcher {
           SseEmitter.event()
               .id(Long.toString(event.position()))
               .name(event.type())
-              .data(CloudEvent.of(event)));
+              .data(form.apply(event)));
     }
     String last = page.next() == null ? EventStreams.last(page.items()) : page.next();
     if (last == null) {

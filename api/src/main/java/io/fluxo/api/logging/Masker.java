@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  * not log such things. What is recognised by its check digits (CPF, CNPJ, card numbers) is masked
  * also where it stands without punctuation; other runs of digits stay, for operators live on them.
  */
-final class Masker {
+public final class Masker {
 
-  static final String MASK = "***";
+  public static final String MASK = "***";
 
   private static final Pattern EMAIL =
       Pattern.compile("[A-Za-z0-9._%+-]{1,64}+@[A-Za-z0-9-]{1,63}+(?:\\.[A-Za-z0-9-]{2,63}+)++");
@@ -39,7 +39,7 @@ final class Masker {
   private Masker() {}
 
   /** The text without personal data and secrets, as far as their form gives them away. */
-  static String mask(String text) {
+  public static String mask(String text) {
     String masked = BEARER.matcher(text).replaceAll("$1 ***");
     masked = NAMED.matcher(masked).replaceAll("$1$2***");
     masked = JWT.matcher(masked).replaceAll(MASK);
