@@ -26,4 +26,15 @@ public interface Sealing {
    *     does not have its key or cannot be reached
    */
   byte[] open(String tenant, String purpose, String sealed);
+
+  /**
+   * Seals a sealed value under the newest key; the value itself is not touched where that can be
+   * avoided.
+   *
+   * @return the very same text where it is sealed under the newest key already
+   * @throws SealingException as {@link #open}
+   */
+  default String reseal(String tenant, String purpose, String sealed) {
+    return seal(tenant, purpose, open(tenant, purpose, sealed));
+  }
 }
