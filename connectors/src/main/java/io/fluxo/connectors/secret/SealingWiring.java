@@ -2,7 +2,9 @@ package io.fluxo.connectors.secret;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -15,9 +17,13 @@ class SealingWiring {
 
   @Bean
   EnvelopeSealing sealing(
-      KeystoreSettings settings, @Value("${fluxo.data.dir:./data}") String directory) {
+      KeystoreSettings settings,
+      @Value("${fluxo.data.dir:./data}") String directory,
+      ObjectProvider<Keystore> remote) {
     SecureRandom random = new SecureRandom();
-    return new EnvelopeSealing(List.of(local(settings, Path.of(directory), random)), random);
+    List<Keystore> keystores = new ArrayList<>(remote.orderedStream().toList());
+    keystores.add(local(settings, Path.of(directory), random));
+    return new EnvelopeSealing(keystores, random);
   }
 
   private static LocalKeystore local(
