@@ -42,6 +42,16 @@ public final class RunningFluxo implements AutoCloseable {
     return context.getBean(JdbcTemplate.class);
   }
 
+  /** A part of the application, through its port. */
+  <T> T part(Class<T> port) {
+    return context.getBean(port);
+  }
+
+  /** Where everything is kept. */
+  Path data() {
+    return data;
+  }
+
   /** Stops and starts again over the same data. */
   void restart() {
     context.close();

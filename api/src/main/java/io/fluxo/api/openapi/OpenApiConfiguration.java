@@ -48,6 +48,7 @@ class OpenApiConfiguration {
                     "Webhooks",
                     "Events",
                     "Node types",
+                    "Secrets",
                     "Runs, by their other paths")
                 .map(name -> new Tag().name(name))
                 .toList());

@@ -17,13 +17,13 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** Brings the tables of every room up to date, as their owner. */
 final class Migrations {
 
-  private static final List<String> ROOMS = List.of("command", "query", "saga");
+  private static final List<String> ROOMS = List.of("command", "query", "saga", "connectors");
 
   private Migrations() {}
 
   /**
    * Lets the worker's role use what the owner makes, then migrates. The numbers of the write side
-   * begin with 1, of the read side with 2, of the sagas with 3.
+   * begin with 1, of the read side with 2, of the sagas with 3, of what acts outside with 5.
    *
    * @throws DatabaseException when the database cannot be reached or a migration fails
    */

@@ -1,0 +1,97 @@
+package io.fluxo.api.secret;
+
+import io.fluxo.api.access.Permission;
+import io.fluxo.api.access.Requires;
+import io.fluxo.api.paging.Paging;
+import io.fluxo.api.problem.Problems;
+import io.fluxo.messages.context.Context;
+import io.fluxo.messages.page.Page;
+import io.fluxo.messages.rejection.Rejection;
+import io.fluxo.messages.secret.SecretRotation;
+import io.fluxo.messages.secret.SecretScope;
+import io.fluxo.messages.secret.SecretStore;
+import io.fluxo.messages.secret.SecretValue;
+import io.fluxo.messages.secret.SecretView;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Secrets can be set, listed by name, and removed. There is no way to read a value. */
+@Tag(name = "Secrets")
+@RestController
+@RequestMapping("/api/v1/secrets")
+final class SecretController {
+
+  private final SecretStore secrets;
+
+  SecretController(SecretStore secrets) {
+    this.secrets = secrets;
+  }
+
+  @Operation(summary = "Sets a secret; its value is never shown again")
+  @Requires(Permission.SECRETS_WRITE)
+  @PutMapping("/{name}")
+  SecretView put(
+      @PathVariable String name,
+      @Parameter(schema = @Schema(allowableValues = {"tenant", "workspace", "node"}))
+          @RequestParam(defaultValue = "workspace")
+          String scope,
+      @RequestParam(required = false) @Nullable String workflow,
+      @RequestParam(required = false) @Nullable String node,
+      @RequestBody SecretRequest request,
+      Context context) {
+    SecretScope place = SecretPlaces.of(scope, workflow, node, context);
+    String value = request.value();
+    if (value == null) {
+      throw Problems.invalid("/value", "The value is missing", "a text");
+    }
+    return secrets.put(place, name, new SecretValue(value), context.actor());
+  }
+
+  @Operation(summary = "Lists the secrets of the tenant and the workspace, without their values")
+  @Requires(Permission.SECRETS_READ)
+  @GetMapping
+  Page<SecretView> list(
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable Integer limit,
+      Context context) {
+    return secrets.list(context.tenant(), context.workspace(), Paging.of(cursor, limit));
+  }
+
+  @Operation(summary = "Removes a secret")
+  @Requires(Permission.SECRETS_WRITE)
+  @DeleteMapping("/{name}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void remove(
+      @PathVariable String name,
+      @Parameter(schema = @Schema(allowableValues = {"tenant", "workspace", "node"}))
+          @RequestParam(defaultValue = "workspace")
+          String scope,
+      @RequestParam(required = false) @Nullable String workflow,
+      @RequestParam(required = false) @Nullable String node,
+      Context context) {
+    if (!secrets.remove(SecretPlaces.of(scope, workflow, node, context), name)) {
+      throw Rejection.notFound("secret of that name in this scope");
+    }
+  }
+
+  @Operation(summary = "Seals all values under a new key, while everything keeps working")
+  @Requires(Permission.SECRETS_WRITE)
+  @PostMapping("/rotate")
+  SecretRotation rotate() {
+    return secrets.rotate();
+  }
+}
