@@ -92,12 +92,14 @@ class SecretApiTest {
     assertRefused(put("token", "?scope=node&workflow=orders", VALUE), 422);
     assertRefused(put("token", "?workflow=orders&node=pay", VALUE), 422);
     assertRefused(put("token", "?scope=world", VALUE), 422);
-    assertRefused(client.put("/api/v1/secrets/token", "{\"value\": \"" + VALUE), 400);
-    assertRefused(client.put("/api/v1/secrets/token", "{\"value\": [\"" + VALUE + "\"]}"), 400);
-    assertRefused(client.put("/api/v1/secrets/token", "{\"" + VALUE + "\": 1}"), 400);
+    assertRefused(client.put("/api/v1/secrets/token", "{\"value\": \"" + VALUE), 422);
+    assertRefused(client.put("/api/v1/secrets/token", "{\"value\": [\"" + VALUE + "\"]}"), 422);
+    assertRefused(client.put("/api/v1/secrets/token", "{\"" + VALUE + "\": 1}"), 422);
     assertRefused(
         client.put("/api/v1/secrets/token", "{\"value\": \"\\ud800" + VALUE + "\"}"), 422);
     assertRefused(client.put("/api/v1/secrets/token", "{}"), 422);
+    assertRefused(client.put("/api/v1/secrets/token", VALUE), 422);
+    assertRefused(client.put("/api/v1/secrets/token", "{\"value\":null}"), 422);
     assertThat(client.get("/api/v1/secrets").body().path("items")).isEmpty();
   }
 

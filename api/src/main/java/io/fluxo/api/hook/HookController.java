@@ -38,12 +38,15 @@ final class HookController {
   private final Hooks hooks;
   private final HookInput inputs;
   private final HookStarts starts;
+  private final HookSecrets secrets;
   private final InstantSource clock;
 
-  HookController(Hooks hooks, HookInput inputs, HookStarts starts, InstantSource clock) {
+  HookController(
+      Hooks hooks, HookInput inputs, HookStarts starts, HookSecrets secrets, InstantSource clock) {
     this.hooks = hooks;
     this.inputs = inputs;
     this.starts = starts;
+    this.secrets = secrets;
     this.clock = clock;
   }
 
@@ -62,7 +65,7 @@ final class HookController {
                 throw Rejection.notFound("webhook endpoint of that name");
               }
               List<TriggerView> genuine =
-                  triggers.stream().filter(each -> genuine(each, request, now)).toList();
+                  triggers.stream().filter(each -> genuine(each, request, context, now)).toList();
               return genuine.isEmpty()
                   ? CompletableFuture.completedFuture(
                       refused(
@@ -94,7 +97,7 @@ final class HookController {
                   "subscribe".equals(mode)
                       && token != null
                       && triggers.stream()
-                          .anyMatch(each -> same(config(each).get("verifyToken"), token));
+                          .anyMatch(each -> same(verifyToken(each, context), token));
               return ours && challenge != null
                   ? ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(challenge)
                   : refused(
@@ -102,11 +105,16 @@ final class HookController {
             });
   }
 
-  private static boolean genuine(TriggerView trigger, HookRequest request, Instant now) {
+  private @Nullable String verifyToken(TriggerView trigger, Context context) {
+    return secrets.of(config(trigger).get("verifyToken"), trigger, context);
+  }
+
+  private boolean genuine(TriggerView trigger, HookRequest request, Context context, Instant now) {
     Object verify = config(trigger).get("verify");
     return verify == null
         || (verify instanceof Map<?, ?> rule
-            && new Signature(rule).isGenuine(request.body(), request::header, now));
+            && new Signature(secrets.whole(rule, trigger, context))
+                .isGenuine(request.body(), request::header, now));
   }
 
   private static ResponseEntity<?> refused(
@@ -120,9 +128,9 @@ final class HookController {
     return trigger.binding().config().object();
   }
 
-  private static boolean same(@Nullable Object expected, String given) {
-    return expected instanceof String text
+  private static boolean same(@Nullable String expected, String given) {
+    return expected != null
         && MessageDigest.isEqual(
-            text.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+            expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
   }
 }

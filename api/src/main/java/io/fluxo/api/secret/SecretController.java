@@ -3,21 +3,21 @@ package io.fluxo.api.secret;
 import io.fluxo.api.access.Permission;
 import io.fluxo.api.access.Requires;
 import io.fluxo.api.paging.Paging;
-import io.fluxo.api.problem.Problems;
 import io.fluxo.messages.context.Context;
 import io.fluxo.messages.page.Page;
 import io.fluxo.messages.rejection.Rejection;
 import io.fluxo.messages.secret.SecretRotation;
 import io.fluxo.messages.secret.SecretScope;
 import io.fluxo.messages.secret.SecretStore;
-import io.fluxo.messages.secret.SecretValue;
 import io.fluxo.messages.secret.SecretView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,7 +43,7 @@ final class SecretController {
 
   @Operation(summary = "Sets a secret; its value is never shown again")
   @Requires(Permission.SECRETS_WRITE)
-  @PutMapping("/{name}")
+  @PutMapping(path = "/{name}", consumes = MediaType.APPLICATION_JSON_VALUE)
   SecretView put(
       @PathVariable String name,
       @Parameter(schema = @Schema(allowableValues = {"tenant", "workspace", "node"}))
@@ -51,14 +51,13 @@ final class SecretController {
           String scope,
       @RequestParam(required = false) @Nullable String workflow,
       @RequestParam(required = false) @Nullable String node,
-      @RequestBody SecretRequest request,
+      @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              content = @Content(schema = @Schema(implementation = SecretRequest.class)))
+          @RequestBody
+          byte[] body,
       Context context) {
     SecretScope place = SecretPlaces.of(scope, workflow, node, context);
-    String value = request.value();
-    if (value == null) {
-      throw Problems.invalid("/value", "The value is missing", "a text");
-    }
-    return secrets.put(place, name, new SecretValue(value), context.actor());
+    return secrets.put(place, name, SecretRequest.read(body), context.actor());
   }
 
   @Operation(summary = "Lists the secrets of the tenant and the workspace, without their values")

@@ -8,4 +8,10 @@ package io.fluxo.messages.secret;
  * @param at the character at which the mark begins, as Java counts
  * @param name the secret for which it stands
  */
-public record SecretPlace(String pointer, int at, String name) {}
+public record SecretPlace(String pointer, int at, String name) {
+
+  /** The pointer of an entry or element, from the pointer of what holds it. */
+  public static String inside(String pointer, Object key) {
+    return pointer + "/" + key.toString().replace("~", "~0").replace("/", "~1");
+  }
+}

@@ -5,6 +5,8 @@ import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.run.RunId;
 import io.fluxo.messages.run.StepId;
 import io.fluxo.messages.run.WorkflowRef;
+import io.fluxo.messages.secret.SecretPlace;
+import io.fluxo.messages.secret.SecretUse;
 import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepEvent;
 import io.fluxo.messages.step.StepPolicy;
@@ -65,7 +67,14 @@ final class EventSamples {
         new RunEvent.RunCancelled("not needed"),
         new RunEvent.RunTimedOut(FAILURE),
         new StepEvent.StepScheduled(
-            STEP, "pay", "http_request", Effect.ONCE, DATA, StepPolicy.DEFAULT),
+            STEP,
+            "pay",
+            "http_request",
+            Effect.ONCE,
+            DATA,
+            StepPolicy.DEFAULT,
+            new SecretUse(
+                "order-intake", List.of(new SecretPlace("/headers/Authorization", 7, "token")))),
         new StepEvent.StepStarted(1, "worker"),
         new StepEvent.StepAwaiting(1),
         new StepEvent.StepSucceeded(1, DATA, "paid", new StepEvent.Attempted("worker", 7)),
