@@ -181,6 +181,19 @@ class SecretApiTest {
     assertThat(again.body().path("failed").asInt()).isEqualTo(1);
   }
 
+  @Test
+  void noSecretGoesToNodesThatTellOtherRuns() {
+    for (String node :
+        List.of(
+            "{id: a, type: emit_event, config: {event: x, data: {k: '${secrets.token}'}}}",
+            "{id: a, type: sub_workflow, config: {workflow: w, input: {k: '${secrets.token}'}}}")) {
+      FluxoClient.Answer answer = client.publish("id: w\nnodes:\n  - " + node + "\n");
+      assertThat(answer.status()).isEqualTo(422);
+      assertThat(answer.body().at("/errors/0/line").asInt()).isEqualTo(3);
+      assertThat(answer.body().at("/errors/0/message").asText()).contains("secret");
+    }
+  }
+
   private static String seen(SecretScope scope) {
     SecretValue value = fluxo.part(SecretStore.class).resolve(scope, Set.of("token")).get("token");
     return value == null ? null : value.reveal();

@@ -44,7 +44,7 @@ final class SecretController {
   @Operation(summary = "Sets a secret; its value is never shown again")
   @Requires(Permission.SECRETS_WRITE)
   @PutMapping(path = "/{name}", consumes = MediaType.APPLICATION_JSON_VALUE)
-  SecretView put(
+  SecretView setSecret(
       @PathVariable String name,
       @Parameter(schema = @Schema(allowableValues = {"tenant", "workspace", "node"}))
           @RequestParam(defaultValue = "workspace")
@@ -63,7 +63,7 @@ final class SecretController {
   @Operation(summary = "Lists the secrets of the tenant and the workspace, without their values")
   @Requires(Permission.SECRETS_READ)
   @GetMapping
-  Page<SecretView> list(
+  Page<SecretView> listSecrets(
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit,
       Context context) {
@@ -74,7 +74,7 @@ final class SecretController {
   @Requires(Permission.SECRETS_WRITE)
   @DeleteMapping("/{name}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void remove(
+  void removeSecret(
       @PathVariable String name,
       @Parameter(schema = @Schema(allowableValues = {"tenant", "workspace", "node"}))
           @RequestParam(defaultValue = "workspace")
@@ -90,7 +90,7 @@ final class SecretController {
   @Operation(summary = "Seals all values under a new key, while everything keeps working")
   @Requires(Permission.SECRETS_WRITE)
   @PostMapping("/rotate")
-  SecretRotation rotate() {
+  SecretRotation rotateSecrets() {
     return secrets.rotate();
   }
 }
