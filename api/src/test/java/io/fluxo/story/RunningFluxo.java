@@ -42,9 +42,9 @@ public final class RunningFluxo implements AutoCloseable {
     return context.getBean(JdbcTemplate.class);
   }
 
-  /** A part of the application, through its port. */
-  <T> T part(Class<T> port) {
-    return context.getBean(port);
+  /** A part of the running application. */
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
   }
 
   /** Where everything is kept. */

@@ -13,6 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,7 +109,7 @@ class SecretApiTest {
 
   @Test
   void theNearestScopeWinsAndOthersSeeNothing() {
-    SecretStore store = fluxo.part(SecretStore.class);
+    SecretStore store = fluxo.bean(SecretStore.class);
     SecretScope node = SecretScope.node("acme", "main", "orders", "pay");
     store.put(SecretScope.tenant("acme"), "token", new SecretValue("of the tenant"), "user:a");
     assertThat(seen(node)).isEqualTo("of the tenant");
@@ -135,7 +139,7 @@ class SecretApiTest {
 
   @Test
   void aRowThatWasMovedOrChangedDoesNotOpen() {
-    SecretStore store = fluxo.part(SecretStore.class);
+    SecretStore store = fluxo.bean(SecretStore.class);
     SecretScope acme = SecretScope.workspace("acme", "main");
     SecretScope other = SecretScope.workspace("other", "main");
     store.put(acme, "token", new SecretValue("value of acme"), "a");
@@ -157,7 +161,7 @@ class SecretApiTest {
 
   @Test
   void theKeyIsRotatedWhileOldValuesOpen() {
-    SecretStore store = fluxo.part(SecretStore.class);
+    SecretStore store = fluxo.bean(SecretStore.class);
     SecretScope acme = SecretScope.workspace("acme", "main");
     for (int i = 0; i < 250; i++) {
       store.put(acme, "name" + i, new SecretValue("value number " + i), "a");
@@ -182,6 +186,42 @@ class SecretApiTest {
   }
 
   @Test
+  void nobodyWaitsForARotationAndNoValueIsLost() throws Exception {
+    SecretStore store = fluxo.bean(SecretStore.class);
+    SecretScope acme = SecretScope.workspace("acme", "main");
+    AtomicBoolean over = new AtomicBoolean();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> users = new ArrayList<>();
+      for (int user = 0; user < 4; user++) {
+        String name = "name" + user;
+        users.add(
+            threads.submit(
+                () -> {
+                  int version = 0;
+                  while (!over.get()) {
+                    SecretValue value = new SecretValue(name + " value " + ++version);
+                    store.put(acme, name, value, "a");
+                    assertThat(store.resolve(acme, Set.of(name))).isEqualTo(Map.of(name, value));
+                  }
+                  return version;
+                }));
+      }
+      for (int i = 0; i < 10; i++) {
+        assertThat(store.rotate().failed()).isZero();
+      }
+      over.set(true);
+      for (int user = 0; user < 4; user++) {
+        int version = users.get(user).get();
+        assertThat(version).isPositive();
+        assertThat(store.resolve(acme, Set.of("name" + user)).get("name" + user))
+            .isEqualTo(new SecretValue("name" + user + " value " + version));
+      }
+    }
+    store.rotate();
+    assertThat(version()).isNotEmpty(); // one key for all
+  }
+
+  @Test
   void noSecretGoesToNodesThatTellOtherRuns() {
     for (String node :
         List.of(
@@ -195,7 +235,7 @@ class SecretApiTest {
   }
 
   private static String seen(SecretScope scope) {
-    SecretValue value = fluxo.part(SecretStore.class).resolve(scope, Set.of("token")).get("token");
+    SecretValue value = fluxo.bean(SecretStore.class).resolve(scope, Set.of("token")).get("token");
     return value == null ? null : value.reveal();
   }
 

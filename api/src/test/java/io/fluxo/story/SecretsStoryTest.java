@@ -74,6 +74,8 @@ class SecretsStoryTest {
     // The search would have found them: what they were replaced by is there.
     assertThat(traces.size()).isGreaterThan(1_000_000);
     assertThat(traces.at("table event")).isNotEmpty();
+    assertThat(traces.at("stream of /api/v1/runs/" + runs.getFirst() + "/stream"))
+        .contains("flx.step.");
     assertThat(traces.places()).contains("file keystore", "log", "table secret");
     assertThat(traces.at("answer of /api/v1/runs/" + runs.getFirst() + "/steps"))
         .contains("${secrets.tenantKey}")
@@ -215,7 +217,7 @@ class SecretsStoryTest {
     for (String run : runs) {
       String path = "/api/v1/runs/" + run;
       traces.addAnswers(client, path, path + "/steps", path + "/logs", path + "/events");
-      traces.addStream(client, path + "/stream?after=0", "flx.run.");
+      traces.addStream(client, path + "/stream");
     }
     traces.addAnswers(
         client,

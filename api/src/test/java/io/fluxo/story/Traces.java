@@ -12,10 +12,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Everything that an installation wrote, by where it stands. */
 final class Traces {
+
+  private static final Pattern END =
+      Pattern.compile("event: ?flx\\.run\\.(succeeded|failed).*?\n\n", Pattern.DOTALL);
 
   private final Map<String, String> texts = new LinkedHashMap<>();
 
@@ -56,16 +60,19 @@ final class Traces {
     }
   }
 
-  /** A stream of events, until the run's last. */
-  void addStream(FluxoClient client, String path, String last) {
+  /** The stream of a run's events, until its last. */
+  void addStream(FluxoClient client, String path) {
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpResponse<InputStream> answer =
           http.send(client.request(path).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
       StringBuilder all = new StringBuilder();
       try (InputStream stream = answer.body()) {
         byte[] bytes = new byte[8_192];
-        for (int n = stream.read(bytes); n >= 0 && all.indexOf(last) < 0; n = stream.read(bytes)) {
+        for (int n = stream.read(bytes); n >= 0; n = stream.read(bytes)) {
           all.append(new String(bytes, 0, n, StandardCharsets.UTF_8));
+          if (END.matcher(all).find()) {
+            break;
+          }
         }
       }
       http.shutdownNow();

@@ -65,7 +65,7 @@ final class HookController {
                 throw Rejection.notFound("webhook endpoint of that name");
               }
               List<TriggerView> genuine =
-                  triggers.stream().filter(each -> genuine(each, request, context, now)).toList();
+                  triggers.stream().filter(each -> genuine(each, request, now)).toList();
               return genuine.isEmpty()
                   ? CompletableFuture.completedFuture(
                       refused(
@@ -97,7 +97,9 @@ final class HookController {
                   "subscribe".equals(mode)
                       && token != null
                       && triggers.stream()
-                          .anyMatch(each -> same(verifyToken(each, context), token));
+                          .anyMatch(
+                              each ->
+                                  same(secrets.of(config(each).get("verifyToken"), each), token));
               return ours && challenge != null
                   ? ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(challenge)
                   : refused(
@@ -105,15 +107,11 @@ final class HookController {
             });
   }
 
-  private @Nullable String verifyToken(TriggerView trigger, Context context) {
-    return secrets.of(config(trigger).get("verifyToken"), trigger, context);
-  }
-
-  private boolean genuine(TriggerView trigger, HookRequest request, Context context, Instant now) {
+  private boolean genuine(TriggerView trigger, HookRequest request, Instant now) {
     Object verify = config(trigger).get("verify");
     return verify == null
         || (verify instanceof Map<?, ?> rule
-            && new Signature(secrets.whole(rule, trigger, context))
+            && new Signature(secrets.whole(rule, trigger))
                 .isGenuine(request.body(), request::header, now));
   }
 

@@ -1,6 +1,5 @@
 package io.fluxo.api.hook;
 
-import io.fluxo.messages.context.Context;
 import io.fluxo.messages.secret.SecretName;
 import io.fluxo.messages.secret.SecretScope;
 import io.fluxo.messages.secret.SecretStore;
@@ -30,9 +29,9 @@ final class HookSecrets {
   }
 
   /** The rule with its secret; without one where that is not there, so that nothing is genuine. */
-  Map<?, ?> whole(Map<?, ?> rule, TriggerView trigger, Context context) {
+  Map<?, ?> whole(Map<?, ?> rule, TriggerView trigger) {
     Object written = rule.get("secret");
-    String secret = of(written, trigger, context);
+    String secret = of(written, trigger);
     if (secret != null && secret.equals(written)) {
       return rule;
     }
@@ -45,7 +44,7 @@ final class HookSecrets {
   }
 
   /** The text that counts, or null where there is none: then nothing can be proved. */
-  @Nullable String of(@Nullable Object written, TriggerView trigger, Context context) {
+  @Nullable String of(@Nullable Object written, TriggerView trigger) {
     if (!(written instanceof String text)) {
       return null;
     }
@@ -53,14 +52,14 @@ final class HookSecrets {
         text.startsWith("${") && text.endsWith("}")
             ? SecretName.referredBy(text.substring(2, text.length() - 1))
             : null;
-    return name == null ? text : value(name, trigger, context);
+    return name == null ? text : value(name, trigger);
   }
 
-  private @Nullable String value(String name, TriggerView trigger, Context context) {
+  private @Nullable String value(String name, TriggerView trigger) {
     SecretScope scope =
         SecretScope.node(
-            context.tenant(),
-            context.workspace(),
+            trigger.tenant(),
+            trigger.workspace(),
             trigger.workflow().value(),
             trigger.binding().node());
     try {

@@ -48,8 +48,8 @@ class OpenApiConfiguration {
                     "Webhooks",
                     "Events",
                     "Node types",
-                    "Secrets",
-                    "Runs, by their other paths")
+                    "Runs, by their other paths",
+                    "Secrets")
                 .map(name -> new Tag().name(name))
                 .toList());
   }
