@@ -68,6 +68,13 @@ public final class FluxoClient {
     return send(request.POST(BodyPublishers.ofString(json)));
   }
 
+  public Answer put(String path, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(json)));
+  }
+
   public Answer get(String path) {
     return send(request(path).GET());
   }

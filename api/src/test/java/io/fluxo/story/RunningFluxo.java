@@ -64,6 +64,11 @@ public final class RunningFluxo implements AutoCloseable {
     return context.getBean(type);
   }
 
+  /** Where everything is kept. */
+  Path data() {
+    return data;
+  }
+
   /** Stops and starts again over the same data. */
   public void restart(String... more) {
     context.close();

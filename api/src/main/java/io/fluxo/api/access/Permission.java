@@ -21,7 +21,8 @@ public enum Permission {
   MEMBERS_MANAGE("members:manage", "add, change and remove people"),
   WORKSPACES_MANAGE("workspaces:manage", "add workspaces"),
   TENANTS_MANAGE("tenants:manage", "add and suspend tenants, without seeing what is theirs"),
-  SYSTEM_OBSERVE("system:observe", "see metrics of the installation");
+  SYSTEM_OBSERVE("system:observe", "see metrics of the installation"),
+  SYSTEM_ROTATE("system:rotate", "rotate the key under which everything is sealed");
 
   private final String text;
   private final String summary;

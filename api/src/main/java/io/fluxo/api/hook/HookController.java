@@ -42,6 +42,7 @@ final class HookController {
   private final HookInput inputs;
   private final HookStarts starts;
   private final Workspaces workspaces;
+  private final HookSecrets secrets;
   private final InstantSource clock;
 
   HookController(
@@ -49,11 +50,13 @@ final class HookController {
       HookInput inputs,
       HookStarts starts,
       Workspaces workspaces,
+      HookSecrets secrets,
       InstantSource clock) {
     this.hooks = hooks;
     this.inputs = inputs;
     this.starts = starts;
     this.workspaces = workspaces;
+    this.secrets = secrets;
     this.clock = clock;
   }
 
@@ -114,7 +117,9 @@ final class HookController {
                   "subscribe".equals(mode)
                       && token != null
                       && triggers.stream()
-                          .anyMatch(each -> same(config(each).get("verifyToken"), token));
+                          .anyMatch(
+                              each ->
+                                  same(secrets.of(config(each).get("verifyToken"), each), token));
               return ours && challenge != null
                   ? ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(challenge)
                   : refused(
@@ -132,11 +137,12 @@ final class HookController {
     return nobodys.within(whose, where, "webhook");
   }
 
-  private static boolean genuine(TriggerView trigger, HookRequest request, Instant now) {
+  private boolean genuine(TriggerView trigger, HookRequest request, Instant now) {
     Object verify = config(trigger).get("verify");
     return verify == null
         || (verify instanceof Map<?, ?> rule
-            && new Signature(rule).isGenuine(request.body(), request::header, now));
+            && new Signature(secrets.whole(rule, trigger))
+                .isGenuine(request.body(), request::header, now));
   }
 
   private static ResponseEntity<?> refused(
@@ -150,9 +156,9 @@ final class HookController {
     return trigger.binding().config().object();
   }
 
-  private static boolean same(@Nullable Object expected, String given) {
-    return expected instanceof String text
+  private static boolean same(@Nullable String expected, String given) {
+    return expected != null
         && MessageDigest.isEqual(
-            text.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+            expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -156,7 +156,7 @@ final class SecondFactor {
         "/code", "The code is wrong or was used before", "the six digits of now");
   }
 
-  private static String purpose(String id) {
+  static String purpose(String id) {
     return "second-factor:" + id;
   }
 }

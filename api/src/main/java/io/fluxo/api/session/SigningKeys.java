@@ -144,7 +144,7 @@ final class SigningKeys {
     }
   }
 
-  private static String purpose(String kid) {
+  static String purpose(String kid) {
     return "signing-key:" + kid;
   }
 }

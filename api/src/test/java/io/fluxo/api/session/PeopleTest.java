@@ -15,6 +15,7 @@ import org.apache.commons.codec.binary.Base32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** How people get in, stay in and are put out. */
 class PeopleTest {
@@ -295,6 +296,31 @@ class PeopleTest {
                 .post("/api/v1/auth/second-factor/remove", "{\"code\":\"%s\"}".formatted(code))
                 .status())
         .isEqualTo(422);
+  }
+
+  @Test
+  void signingKeysAndSecondFactorsTakePartWhenTheSealChanges() {
+    Person person = newcomer("agent");
+    String begun =
+        person.client().post("/api/v1/auth/second-factor", "").body().path("secret").asText();
+    List<String> before = sealed();
+    Answer rotated = admin.post("/api/v1/secrets/rotate", "");
+    assertThat(rotated.status()).isEqualTo(200);
+    assertThat(rotated.body().path("failed").asInt()).isZero();
+    assertThat(sealed()).isNotEmpty().doesNotContainAnyElementsOf(before);
+    long step = Instant.now().getEpochSecond() / 30;
+    assertThat(confirm(person, Totp.code(new Base32().decode(begun), step)).status())
+        .isEqualTo(204);
+    assertThat(newcomer("agent").client().get("/api/v1/auth/me").status()).isEqualTo(200);
+  }
+
+  private static List<String> sealed() {
+    return fluxo
+        .bean(JdbcTemplate.class)
+        .queryForList(
+            "SELECT sealed FROM signing_key UNION ALL"
+                + " SELECT totp FROM account WHERE totp IS NOT NULL",
+            String.class);
   }
 
   @Test

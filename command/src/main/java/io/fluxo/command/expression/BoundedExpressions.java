@@ -3,6 +3,8 @@ package io.fluxo.command.expression;
 import com.google.common.base.Suppliers;
 import io.fluxo.messages.node.Expressions;
 import io.fluxo.messages.node.NodeFailure;
+import io.fluxo.messages.secret.SecretPlace;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -20,6 +22,7 @@ public final class BoundedExpressions implements Expressions {
 
   private final Transforms transforms;
   private final Templates templates;
+  private final MarkedTemplates marked;
 
   /**
    * Makes the engines.
@@ -30,6 +33,7 @@ public final class BoundedExpressions implements Expressions {
     this.conditions = Suppliers.memoize(() -> new Conditions(nanos));
     this.transforms = new Transforms(nanos);
     this.templates = new Templates(transforms);
+    this.marked = new MarkedTemplates(templates);
   }
 
   @Override
@@ -46,5 +50,15 @@ public final class BoundedExpressions implements Expressions {
   public @Nullable Object resolve(@Nullable Object template, Map<String, Object> scope)
       throws NodeFailure {
     return templates.resolve(template, scope);
+  }
+
+  @Override
+  public @Nullable Object resolve(
+      @Nullable Object template,
+      Map<String, Object> scope,
+      String pointer,
+      List<SecretPlace> places)
+      throws NodeFailure {
+    return marked.resolve(template, scope, pointer, places);
   }
 }

@@ -1,6 +1,7 @@
 package io.fluxo.command.expression;
 
 import io.fluxo.messages.node.NodeFailure;
+import io.fluxo.messages.secret.SecretName;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,21 @@ import org.jspecify.annotations.Nullable;
  */
 record Template(List<Part> parts) {
 
-  /** A piece: as it stands, or an expression to evaluate. */
-  record Part(String text, boolean expression) {}
+  /**
+   * A piece: as it stands, or an expression to evaluate.
+   *
+   * @param secret the name of the secret to which the expression refers, null where it does not
+   */
+  record Part(String text, boolean expression, @Nullable String secret) {
+
+    static Part literal(String text) {
+      return new Part(text, false, null);
+    }
+
+    static Part expression(String text) {
+      return new Part(text, true, SecretName.referredBy(text));
+    }
+  }
 
   /** Whether the string might hold a placeholder or an escaped one. */
   static boolean concerns(String text) {
@@ -45,17 +59,17 @@ record Template(List<Part> parts) {
               "The placeholder at character " + at + " of " + Refusals.quote(text) + " has no end");
         }
         if (!literal.isEmpty()) {
-          parts.add(new Part(literal.toString(), false));
+          parts.add(Part.literal(literal.toString()));
           literal.setLength(0);
         }
-        parts.add(new Part(text.substring(at + 2, end), true));
+        parts.add(Part.expression(text.substring(at + 2, end)));
         at = end + 1;
       } else {
         literal.append(text.charAt(at++));
       }
     }
     if (!literal.isEmpty()) {
-      parts.add(new Part(literal.toString(), false));
+      parts.add(Part.literal(literal.toString()));
     }
     return new Template(List.copyOf(parts));
   }

@@ -26,7 +26,12 @@ final class Templates {
 
   @Nullable Object resolve(@Nullable Object template, Map<String, Object> scope)
       throws NodeFailure {
-    Object resolved = tree(template, scope, 0);
+    return plain(template, tree(template, scope, 0));
+  }
+
+  /** What was resolved, as plain JSON of bounded size. */
+  static @Nullable Object plain(@Nullable Object template, @Nullable Object resolved)
+      throws NodeFailure {
     if (resolved != template && (resolved instanceof Map || resolved instanceof List)) {
       try {
         // A template may name the same large value many times.
@@ -41,7 +46,7 @@ final class Templates {
   private @Nullable Object tree(@Nullable Object template, Map<String, Object> scope, int depth)
       throws NodeFailure {
     if (template instanceof String text) {
-      return Template.concerns(text) ? text(text, scope) : text;
+      return Template.concerns(text) ? text(text, scope, null) : text;
     }
     if (depth > Json.MAX_DEPTH) {
       throw Refusals.failure("A template nests deeper than " + Json.MAX_DEPTH + " levels");
@@ -86,19 +91,30 @@ final class Templates {
     return changed == null ? template : Collections.unmodifiableList(changed);
   }
 
-  private @Nullable Object text(String text, Map<String, Object> scope) throws NodeFailure {
+  /**
+   * Resolves a text.
+   *
+   * @param marks takes the places of secrets; without it a secret is nothing, like any other name
+   *     that there is not
+   */
+  @Nullable Object text(String text, Map<String, Object> scope, @Nullable Marks marks)
+      throws NodeFailure {
     Template template = templates.getIfPresent(text);
     if (template == null) {
       template = Template.of(text);
       templates.put(text, template);
     }
     String whole = template.whole();
-    if (whole != null) {
+    if (whole != null && (marks == null || template.parts().getFirst().secret() == null)) {
       return transforms.value(whole, scope);
     }
     StringBuilder result = new StringBuilder();
     for (Template.Part part : template.parts()) {
-      result.append(part.expression() ? written(part.text(), scope) : part.text());
+      if (marks != null && part.secret() != null) {
+        result.append(marks.add(part.secret(), result.length()));
+      } else {
+        result.append(part.expression() ? written(part.text(), scope) : part.text());
+      }
       if (result.length() > Budget.MAX_STRING) {
         throw Refusals.failure(
             "The template "

@@ -50,7 +50,7 @@ final class WebhookTriggerNode extends TriggerNode {
               "type": "string",
               "minLength": 1,
               "maxLength": 512,
-              "description": "The shared secret."
+              "description": "The shared secret, as ${secrets.name}."
             },
             "secretEncoding": {
               "enum": ["text", "base64"],
@@ -115,6 +115,11 @@ final class WebhookTriggerNode extends TriggerNode {
           }
         }
         """);
+  }
+
+  @Override
+  public Set<String> secretEntries() {
+    return Set.of("/verify/secret", "/verifyToken");
   }
 
   @Override

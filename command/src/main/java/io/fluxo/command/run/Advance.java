@@ -10,6 +10,8 @@ import io.fluxo.messages.run.LogLevel;
 import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.run.StepId;
+import io.fluxo.messages.secret.SecretPlace;
+import io.fluxo.messages.secret.SecretUse;
 import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepEvent.StepScheduled;
 import io.fluxo.messages.value.Failure;
@@ -238,7 +240,8 @@ final class Advance {
   }
 
   private void ask(Plan.Node node, NodeType type, int scope) throws NodeFailure {
-    Map<String, Object> input = config(node, type, Names.of(plan, state, scope));
+    List<SecretPlace> places = node.secrets() ? new ArrayList<>() : null;
+    Map<String, Object> input = config(node, type, Names.of(plan, state, scope), places);
     if (node.definition().type().equals("sub_workflow")) {
       input = new HashMap<>(input);
       input.put("$depth", state.begun().depth());
@@ -254,11 +257,20 @@ final class Advance {
             type.type(),
             effect,
             Payload.of(input),
-            node.definition().policy()));
+            node.definition().policy(),
+            places == null || places.isEmpty()
+                ? null
+                : new SecretUse(plan.ref().id().value(), places)));
   }
 
   /** The node's configuration with all placeholders resolved, except the entries it wants raw. */
   Map<String, Object> config(Plan.Node node, NodeType type, Map<String, Object> names)
+      throws NodeFailure {
+    return config(node, type, names, null);
+  }
+
+  private Map<String, Object> config(
+      Plan.Node node, NodeType type, Map<String, Object> names, @Nullable List<SecretPlace> places)
       throws NodeFailure {
     Map<String, Object> written = node.definition().config();
     if (written.isEmpty()) {
@@ -270,9 +282,21 @@ final class Advance {
           entry.getKey(),
           type.rawConfig().contains(entry.getKey())
               ? entry.getValue()
-              : resolve(entry.getValue(), names));
+              : resolve(entry, names, places));
     }
     return resolved;
+  }
+
+  @SuppressWarnings("NullAway") // JSON trees may hold nulls
+  private Object resolve(
+      Map.Entry<String, Object> entry,
+      Map<String, Object> names,
+      @Nullable List<SecretPlace> places)
+      throws NodeFailure {
+    return places == null
+        ? expressions.resolve(entry.getValue(), names)
+        : expressions.resolve(
+            entry.getValue(), names, SecretPlace.inside("", entry.getKey()), places);
   }
 
   @SuppressWarnings("NullAway") // JSON trees may hold nulls

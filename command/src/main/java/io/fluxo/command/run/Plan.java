@@ -1,5 +1,6 @@
 package io.fluxo.command.run;
 
+import io.fluxo.command.expression.SecretReferences;
 import io.fluxo.command.node.NodeTypes;
 import io.fluxo.command.workflow.Definition;
 import io.fluxo.command.workflow.NodeDefinition;
@@ -23,8 +24,17 @@ record Plan(WorkflowRef ref, Definition definition, Map<String, Node> nodes) {
    * A node and its type.
    *
    * @param type null where no such type is installed (any more)
+   * @param secrets whether its config refers to secrets
    */
-  record Node(NodeDefinition definition, @Nullable NodeType type) {
+  record Node(NodeDefinition definition, @Nullable NodeType type, boolean secrets) {
+
+    static Node of(NodeDefinition definition, @Nullable NodeType type) {
+      boolean secrets =
+          type != null
+              && type.takesSecrets()
+              && !SecretReferences.in(definition.config()).isEmpty();
+      return new Node(definition, type, secrets);
+    }
 
     String id() {
       return definition.id();
@@ -40,7 +50,7 @@ record Plan(WorkflowRef ref, Definition definition, Map<String, Node> nodes) {
   static Plan of(WorkflowRef ref, Definition definition, NodeTypes types) {
     Map<String, Node> nodes = HashMap.newHashMap(definition.nodes().size());
     for (NodeDefinition node : definition.nodes()) {
-      nodes.put(node.id(), new Node(node, types.find(node.type())));
+      nodes.put(node.id(), Node.of(node, types.find(node.type())));
     }
     return new Plan(ref, definition, nodes);
   }

@@ -156,7 +156,8 @@ final class WorkChanges {
         e.input(),
         1,
         timeout(e),
-        Context.from(message.getMetaData()));
+        Context.from(message.getMetaData()),
+        e.secrets());
   }
 
   static Duration timeout(StepEvent.StepScheduled e) {
@@ -170,7 +171,15 @@ final class WorkChanges {
     return e == null
         ? null
         : new StepTask(
-            id, e.node(), e.type(), e.effect(), e.input(), facts.attempt(), timeout(e), context);
+            id,
+            e.node(),
+            e.type(),
+            e.effect(),
+            e.input(),
+            facts.attempt(),
+            timeout(e),
+            context,
+            e.secrets());
   }
 
   private void open(

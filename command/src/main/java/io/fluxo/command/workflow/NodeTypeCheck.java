@@ -17,6 +17,8 @@ final class NodeTypeCheck {
   }
 
   void check(Definition definition, Problems problems) {
+    SecretCheck secrets = new SecretCheck(problems);
+    secrets.output(definition.output());
     for (int i = 0; i < definition.nodes().size(); i++) {
       NodeDefinition node = definition.nodes().get(i);
       if (node.type().isEmpty()) {
@@ -32,6 +34,7 @@ final class NodeTypeCheck {
         continue;
       }
       configs.check(type, node.config(), pointer + "/config", problems);
+      secrets.node(type, node, pointer);
       branches(type, node, pointer, problems);
     }
   }

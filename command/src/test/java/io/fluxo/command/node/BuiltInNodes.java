@@ -24,16 +24,13 @@ public final class BuiltInNodes {
             new DelayNode(),
             new WaitForEventNode(),
             new RetryNode(),
-            new EffectStub()));
+            new WebhookTriggerNode(),
+            new EffectStub("effect", true),
+            new EffectStub("tells_other_runs", false)));
   }
 
   /** A node that asks for an effect; the test tells how it ended. */
-  private static final class EffectStub implements EffectNode {
-
-    @Override
-    public String type() {
-      return "effect";
-    }
+  private record EffectStub(String type, boolean takesSecrets) implements EffectNode {
 
     @Override
     public Effect effect() {

@@ -43,6 +43,11 @@ final class RunScenario {
     return given(yaml, RunLimits.DEFAULT);
   }
 
+  /** A definition as it was stored, whatever would be said of it now. */
+  static RunScenario given(Definition stored) {
+    return new RunScenario(stored, RunLimits.DEFAULT);
+  }
+
   static RunScenario given(String yaml, RunLimits limits) {
     NodeTypes types = BuiltInNodes.withEffect();
     return new RunScenario(new DefinitionParser(types).parse(yaml).definition(), limits);

@@ -33,6 +33,12 @@ public final class EmitEventNode implements EffectNode {
     return Effect.IDEMPOTENT;
   }
 
+  /** The data of an event becomes the input of other runs, which is stored. */
+  @Override
+  public boolean takesSecrets() {
+    return false;
+  }
+
   @Override
   public String configSchema() {
     return """

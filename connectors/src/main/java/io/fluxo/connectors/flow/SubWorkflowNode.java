@@ -48,6 +48,12 @@ public final class SubWorkflowNode implements EffectNode {
     return Effect.IDEMPOTENT;
   }
 
+  /** The input of a run is stored. */
+  @Override
+  public boolean takesSecrets() {
+    return false;
+  }
+
   @Override
   public String configSchema() {
     return """

@@ -24,6 +24,9 @@ final class KeystoreFile implements KeySource {
       # can read every secret; without it nobody can. Keep a copy, apart from the database's.
       """;
 
+  /** Somebody who rotates without end must not make the file grow without end. */
+  private static final int MOST = 1_000;
+
   /** A file lock keeps other processes out; inside of one it may be taken once only. */
   private static final Lock IN_PROCESS = new ReentrantLock();
 
@@ -74,6 +77,12 @@ final class KeystoreFile implements KeySource {
         LocalKeys there = held.isValid() ? read() : null;
         if (there != null && !another) {
           return there;
+        }
+        if (there != null && there.keys().size() >= MOST) {
+          throw new SealingException(
+              "Expected fewer than %d keys in %s: take out old ones that no backup needs"
+                  .formatted(MOST, where()),
+              null);
         }
         LocalKeys next = there == null ? LocalKeys.fresh(random) : there.withNew(random);
         write(next);

@@ -1,6 +1,8 @@
 package io.fluxo.connectors.step;
 
 import io.fluxo.messages.node.EffectNode;
+import io.fluxo.messages.secret.SecretStore;
+import io.fluxo.messages.secret.SecretUse;
 import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.work.StepHandoff;
@@ -49,6 +51,7 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
   private final Map<String, Lane> lanes = new HashMap<>();
   private final Map<Attempt.Key, Attempt> underWay = new ConcurrentHashMap<>();
   private final Reporter reporter;
+  private final SecretFilling secrets;
   private volatile boolean running;
 
   /**
@@ -57,10 +60,13 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
    * @param nodes the installed effect nodes
    * @param commands where starts and ends are told
    * @param worker the name of this node of the installation
+   * @param secrets where the secrets of steps are
    */
-  public StepRunner(Collection<EffectNode> nodes, CommandGateway commands, WorkerId worker) {
+  public StepRunner(
+      Collection<EffectNode> nodes, CommandGateway commands, WorkerId worker, SecretStore secrets) {
     nodes.forEach(node -> lanes.put(node.type(), new Lane(node)));
     this.reporter = new Reporter(commands, worker.value(), () -> running);
+    this.secrets = new SecretFilling(secrets);
   }
 
   @Override
@@ -121,6 +127,8 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
 
   private @Nullable StepOutcome attempted(Attempt attempt) throws Exception {
     StepTask task = attempt.task();
+    SecretUse use = task.secrets();
+    SecretFilling.Filled filled = use == null ? null : secrets.fill(task, use);
     if (task.effect() == Effect.ONCE) {
       try {
         if (!Boolean.TRUE.equals(reporter.started(task).get())) {
@@ -131,7 +139,8 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
       }
       attempt.effectBegins();
     }
-    return attempt.lane().node().execute(task);
+    EffectNode node = attempt.lane().node();
+    return filled == null ? node.execute(task) : filled.execute(node);
   }
 
   /** Tells the end, unless nobody wants to hear it: null is an attempt that must not be made. */

@@ -121,6 +121,17 @@ class EnvelopeSealingTest {
   }
 
   @Test
+  void theFileDoesNotGrowWithoutEnd() throws Exception {
+    StringBuilder keys = new StringBuilder();
+    for (int i = 1000; i > 0; i--) {
+      keys.append(i).append(':').append(key(i)).append('\n');
+    }
+    Files.writeString(directory.resolve("keystore"), keys);
+    assertThatThrownBy(() -> fromFile().addKey()).hasMessageContaining("take out old ones");
+    assertThat(fromFile().seal("acme", "p", VALUE)).startsWith("fs1.local.1000-");
+  }
+
+  @Test
   void manyAtOnceMakeOneKeystore() {
     List<String> all =
         IntStream.range(0, 16)

@@ -3,9 +3,12 @@ package io.fluxo.connectors.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fluxo.connectors.KeptSecrets;
 import io.fluxo.connectors.Tasks;
 import io.fluxo.messages.node.EffectNode;
 import io.fluxo.messages.node.NodeFailure;
+import io.fluxo.messages.secret.SecretPlace;
+import io.fluxo.messages.secret.SecretUse;
 import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepCommand;
 import io.fluxo.messages.step.StepOutcome;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
@@ -81,7 +85,8 @@ class StepRunnerTest {
         new StepRunner(
             List.of(new Node("n", concurrency, body)),
             DefaultCommandGateway.builder().commandBus(bus).build(),
-            new WorkerId("w1"));
+            new WorkerId("w1"),
+            new KeptSecrets().with("token", "s3cr3t-value"));
     runner.start();
   }
 
@@ -123,6 +128,44 @@ class StepRunnerTest {
     assertThat(commands.getFirst().getMetaData())
         .containsEntry("a", "worker")
         .containsEntry("c", "corr-1");
+  }
+
+  @Test
+  void secrets_are_filled_in_for_the_call_and_taken_out_of_its_answer() {
+    AtomicReference<Object> seen = new AtomicReference<>();
+    runner(
+        1,
+        task -> {
+          seen.set(task.input().object().get("t"));
+          return new StepOutcome.Succeeded(task.input(), null);
+        });
+    runner.accept(withSecret(Effect.ONCE, "token"));
+    assertThat(outcome())
+        .isEqualTo(new StepOutcome.Succeeded(Payload.of(Map.of("t", "${secrets.token}")), null));
+    assertThat(seen.get()).isEqualTo("s3cr3t-value");
+  }
+
+  @Test
+  void a_once_step_without_its_secret_fails_before_it_begins() {
+    runner(1, task -> OK);
+    runner.accept(withSecret(Effect.ONCE, "missing"));
+    assertThat(((StepOutcome.Failed) outcome()).failure().errorClass())
+        .isEqualTo(Failure.CONFIGURATION);
+    assertThat(commands).hasSize(1);
+  }
+
+  private static StepTask withSecret(Effect effect, String name) {
+    StepTask task = Tasks.of("n", effect, 1, Map.of("t", "${secrets." + name + "}"));
+    return new StepTask(
+        task.stepId(),
+        task.node(),
+        task.type(),
+        effect,
+        task.input(),
+        1,
+        task.timeout(),
+        task.context(),
+        new SecretUse("orders", List.of(new SecretPlace("/t", 0, name))));
   }
 
   @Test

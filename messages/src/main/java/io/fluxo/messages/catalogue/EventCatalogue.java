@@ -80,7 +80,13 @@ public final class EventCatalogue {
               SecurityEvent.SecondFactorSet.class,
               "A second factor was switched on or off"),
           entry("flx.key.created", SecurityEvent.KeyCreated.class, "An API key was made"),
-          entry("flx.key.revoked", SecurityEvent.KeyRevoked.class, "An API key was revoked"));
+          entry("flx.key.revoked", SecurityEvent.KeyRevoked.class, "An API key was revoked"),
+          entry("flx.secret.set", SecurityEvent.SecretSet.class, "A secret got a value"),
+          entry("flx.secret.removed", SecurityEvent.SecretRemoved.class, "A secret was removed"),
+          entry(
+              "flx.seal.rotated",
+              SecurityEvent.SealRotated.class,
+              "The key under which everything is sealed was replaced"));
 
   private static final Map<Class<?>, Entry> BY_TYPE =
       ENTRIES.stream().collect(Collectors.toUnmodifiableMap(Entry::type, Function.identity()));

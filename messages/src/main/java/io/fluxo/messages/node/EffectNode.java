@@ -13,6 +13,11 @@ public interface EffectNode extends NodeType {
    */
   StepOutcome execute(StepTask task) throws Exception;
 
+  @Override
+  default boolean takesSecrets() {
+    return true;
+  }
+
   /** How many attempts of this type may run at once on one node. */
   default int concurrency() {
     return 64;

@@ -1,5 +1,7 @@
 package io.fluxo.messages.node;
 
+import io.fluxo.messages.secret.SecretPlace;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,4 +32,19 @@ public interface Expressions {
    * @throws NodeFailure as {@link #value}
    */
   @Nullable Object resolve(@Nullable Object template, Map<String, Object> scope) throws NodeFailure;
+
+  /**
+   * Resolves like {@link #resolve(Object, Map)}, but for placeholders that are {@code
+   * ${secrets.name}}: a mark is left for each, and its place noted.
+   *
+   * @param pointer JSON pointer of the template
+   * @param places takes the places of the marks
+   * @throws NodeFailure as {@link #value}
+   */
+  @Nullable Object resolve(
+      @Nullable Object template,
+      Map<String, Object> scope,
+      String pointer,
+      List<SecretPlace> places)
+      throws NodeFailure;
 }

@@ -47,6 +47,22 @@ public interface NodeType {
     return Set.of();
   }
 
+  /**
+   * Whether {@code ${secrets.name}} may stand in the config, except in raw entries. The values are
+   * filled in right before the node acts; they must not reach anything that is stored.
+   */
+  default boolean takesSecrets() {
+    return false;
+  }
+
+  /**
+   * JSON pointers of those raw entries that may be {@code ${secrets.name}} and nothing else,
+   * because whoever reads them asks for the value when it is needed.
+   */
+  default Set<String> secretEntries() {
+    return Set.of();
+  }
+
   /** The component under which usage of the node is counted. */
   default String usageComponent() {
     return "node." + type();

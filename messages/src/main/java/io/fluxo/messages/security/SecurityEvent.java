@@ -71,4 +71,18 @@ public sealed interface SecurityEvent {
 
   /** An API key was revoked. */
   record KeyRevoked(String key) implements SecurityEvent {}
+
+  /**
+   * A secret got a value.
+   *
+   * @param scope {@code tenant}, {@code workspace}, or {@code node} with workflow and node
+   * @param version which one it is
+   */
+  record SecretSet(String name, String scope, int version) implements SecurityEvent {}
+
+  /** A secret was removed. */
+  record SecretRemoved(String name, String scope) implements SecurityEvent {}
+
+  /** The key under which everything is sealed was replaced. */
+  record SealRotated(int resealed, int failed) implements SecurityEvent {}
 }

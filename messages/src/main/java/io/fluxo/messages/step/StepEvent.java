@@ -1,6 +1,7 @@
 package io.fluxo.messages.step;
 
 import io.fluxo.messages.run.StepId;
+import io.fluxo.messages.secret.SecretUse;
 import io.fluxo.messages.value.Failure;
 import io.fluxo.messages.value.Payload;
 import java.time.Instant;
@@ -15,6 +16,7 @@ public sealed interface StepEvent {
    * @param type the node type
    * @param input the node's configuration with all expressions resolved
    * @param policy how often and how long, null for the defaults
+   * @param secrets where secrets belong in the input, null where it needs none
    */
   record StepScheduled(
       StepId stepId,
@@ -22,8 +24,21 @@ public sealed interface StepEvent {
       String type,
       Effect effect,
       Payload input,
-      @Nullable StepPolicy policy)
-      implements StepEvent {}
+      @Nullable StepPolicy policy,
+      @Nullable SecretUse secrets)
+      implements StepEvent {
+
+    /** A step that needs no secrets. */
+    public StepScheduled(
+        StepId stepId,
+        String node,
+        String type,
+        Effect effect,
+        Payload input,
+        @Nullable StepPolicy policy) {
+      this(stepId, node, type, effect, input, policy, null);
+    }
+  }
 
   /** An attempt of an effect that must not be repeated began. It is recorded before the effect. */
   record StepStarted(int attempt, String worker) implements StepEvent {}

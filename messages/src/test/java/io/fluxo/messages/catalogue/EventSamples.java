@@ -5,6 +5,8 @@ import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.run.RunId;
 import io.fluxo.messages.run.StepId;
 import io.fluxo.messages.run.WorkflowRef;
+import io.fluxo.messages.secret.SecretPlace;
+import io.fluxo.messages.secret.SecretUse;
 import io.fluxo.messages.security.SecurityEvent;
 import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepEvent;
@@ -66,7 +68,14 @@ final class EventSamples {
         new RunEvent.RunCancelled("not needed"),
         new RunEvent.RunTimedOut(FAILURE),
         new StepEvent.StepScheduled(
-            STEP, "pay", "http_request", Effect.ONCE, DATA, StepPolicy.DEFAULT),
+            STEP,
+            "pay",
+            "http_request",
+            Effect.ONCE,
+            DATA,
+            StepPolicy.DEFAULT,
+            new SecretUse(
+                "order-intake", List.of(new SecretPlace("/headers/Authorization", 7, "token")))),
         new StepEvent.StepStarted(1, "worker"),
         new StepEvent.StepAwaiting(1),
         new StepEvent.StepSucceeded(1, DATA, "paid", new StepEvent.Attempted("worker", 7)),
@@ -87,7 +96,10 @@ final class EventSamples {
         new SecurityEvent.PasswordSet("a1", "changed"),
         new SecurityEvent.SecondFactorSet("a1", true),
         new SecurityEvent.KeyCreated("k1", List.of("runs:start"), "sales", TIME),
-        new SecurityEvent.KeyRevoked("k1"));
+        new SecurityEvent.KeyRevoked("k1"),
+        new SecurityEvent.SecretSet("token", "workspace", 2),
+        new SecurityEvent.SecretRemoved("token", "node charge/call"),
+        new SecurityEvent.SealRotated(7, 0));
   }
 
   static List<Move> moves() {

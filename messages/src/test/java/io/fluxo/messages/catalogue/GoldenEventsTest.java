@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.step.StepEvent;
@@ -59,6 +60,16 @@ class GoldenEventsTest {
                   .as("%s in the samples", type)
                   .hasAtLeastOneElementOfType(type);
             });
+  }
+
+  @Test
+  void aStepThatWasScheduledBeforeThereWereSecretsReadsAndIsWrittenAsItWas() throws IOException {
+    ObjectNode stored =
+        (ObjectNode) mapper.readTree(GOLDEN.resolve("flx.step.scheduled.1.json").toFile());
+    stored.remove("secrets");
+    StepEvent.StepScheduled read = mapper.treeToValue(stored, StepEvent.StepScheduled.class);
+    assertThat(read.secrets()).isNull();
+    assertThat((Object) mapper.valueToTree(read)).isEqualTo(stored);
   }
 
   @Test

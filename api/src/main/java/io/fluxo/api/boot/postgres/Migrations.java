@@ -17,13 +17,15 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** Brings the tables of every room up to date, as their owner. */
 final class Migrations {
 
-  private static final List<String> ROOMS = List.of("command", "query", "saga", "api");
+  private static final List<String> ROOMS =
+      List.of("command", "query", "saga", "api", "connectors");
 
   private Migrations() {}
 
   /**
    * Lets the worker's role use what the owner makes, then migrates. The numbers of the write side
-   * begin with 1, of the read side with 2, of the sagas with 3, of the edge with 4.
+   * begin with 1, of the read side with 2, of the sagas with 3, of the edge with 4, of what acts
+   * outside with 5.
    *
    * @throws DatabaseException when the database cannot be reached or a migration fails
    */
