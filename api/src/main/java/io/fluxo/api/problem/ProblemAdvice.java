@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.fluxo.messages.rejection.Rejection;
 import io.fluxo.messages.rejection.Rejection.Problem;
+import io.fluxo.messages.value.Unspoken;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Turns everything that goes wrong in a controller into a problem; nothing inside is shown. */
@@ -55,7 +57,8 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
       return answer(
           Problems.of(HttpStatus.BAD_REQUEST, "invalid_request", thrown.getMessage(), request));
     }
-    LOG.error("A request to {} failed", request.getRequestURI(), thrown);
+    Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+    LOG.error("A request to {} failed", pattern, Unspoken.of(thrown));
     return answer(
         Problems.of(
             HttpStatus.INTERNAL_SERVER_ERROR,

@@ -5,6 +5,7 @@ import io.fluxo.messages.secret.SecretStore;
 import io.fluxo.messages.secret.SecretUse;
 import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepOutcome;
+import io.fluxo.messages.value.Unspoken;
 import io.fluxo.messages.work.StepHandoff;
 import io.fluxo.messages.work.StepTask;
 import io.fluxo.messages.work.WorkerId;
@@ -114,7 +115,7 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
     try {
       outcome = attempted(attempt);
     } catch (Throwable error) { // a node may throw anything; the run must hear of it
-      LOG.debug("Step {} failed", attempt.task().stepId(), error);
+      LOG.debug("Step {} failed", attempt.task().stepId(), Unspoken.of(error));
       outcome = Outcomes.of(attempt, error);
     }
     attempt.end(System.nanoTime());

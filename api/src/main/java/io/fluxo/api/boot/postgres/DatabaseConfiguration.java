@@ -71,6 +71,8 @@ class DatabaseConfiguration {
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("prepareThreshold", "2");
     config.addDataSourceProperty("ApplicationName", name);
+    // The details of an error are the values of a row.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     return new HikariDataSource(config);
   }
 }
