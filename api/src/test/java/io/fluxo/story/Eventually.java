@@ -12,6 +12,11 @@ public final class Eventually {
   private Eventually() {}
 
   public static Answer is(Supplier<Answer> ask, Predicate<Answer> wanted) {
+    return of(ask, wanted);
+  }
+
+  /** The same for what is no answer. */
+  public static <T> T of(Supplier<T> ask, Predicate<T> wanted) {
     return Awaitility.await()
         .atMost(Duration.ofSeconds(15))
         .pollInterval(Duration.ofMillis(50))

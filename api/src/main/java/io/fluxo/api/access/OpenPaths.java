@@ -17,6 +17,7 @@ final class OpenPaths {
           "/.well-known/jwks.json",
           "/api/v1/auth/login",
           "/api/v1/auth/password",
+          "/api/v1/auth/password/forgotten",
           "/api/v1/auth/refresh",
           "/api/v1/auth/register");
 

@@ -52,13 +52,21 @@ final class AuthController {
       @Nullable String tenant,
       @Nullable String code) {}
 
-  /** A password for another. */
+  /**
+   * A password for another.
+   *
+   * @param resetCode what was mailed to somebody who forgot the password, in its place
+   */
   record PasswordRequest(
       @Nullable String email,
       @Nullable String password,
+      @Nullable String resetCode,
       @Nullable String newPassword,
       @Nullable String tenant,
       @Nullable String code) {}
+
+  /** Somebody who forgot a password. */
+  record ForgottenRequest(@Nullable String email, @Nullable String tenant) {}
 
   /** A refresh token. */
   record RefreshRequest(@Nullable String refreshToken) {}
@@ -66,10 +74,17 @@ final class AuthController {
   private final Login login;
   private final Registration registration;
   private final Sessions sessions;
+  private final PasswordReset reset;
   private final Handout handout;
 
-  AuthController(Login login, Registration registration, Sessions sessions, Handout handout) {
+  AuthController(
+      Login login,
+      Registration registration,
+      Sessions sessions,
+      PasswordReset reset,
+      Handout handout) {
     this.login = login;
+    this.reset = reset;
     this.registration = registration;
     this.sessions = sessions;
     this.handout = handout;
@@ -106,7 +121,8 @@ final class AuthController {
       HttpServletResponse response,
       Context context) {
     Handout.isCookie(session);
-    Credentials given = credentials(body.email(), body.password(), body.tenant(), body.code());
+    Credentials given =
+        credentials(body.email(), body.password(), body.tenant(), body.code(), null);
     return handout.handOut(login.login(given, context), session, request, response);
   }
 
@@ -120,9 +136,20 @@ final class AuthController {
       HttpServletResponse response,
       Context context) {
     Handout.isCookie(session);
-    Credentials given = credentials(body.email(), body.password(), body.tenant(), body.code());
+    Credentials given =
+        credentials(body.email(), body.password(), body.tenant(), body.code(), body.resetCode());
     return handout.handOut(
         login.change(given, body.newPassword(), context), session, request, response);
+  }
+
+  @Operation(summary = "Mails a code for a new password to the address, if it has an account")
+  @Open(Open.To.ANYBODY)
+  @PostMapping("/password/forgotten")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  void forgotten(@RequestBody ForgottenRequest body) {
+    reset.begin(
+        Emails.require("/email", body.email()),
+        body.tenant() == null ? null : Fields.text("/tenant", body.tenant(), LONGEST_NAME));
   }
 
   @Operation(summary = "Exchanges a refresh token for new tokens; it is good for this once")
@@ -160,9 +187,10 @@ final class AuthController {
       @Nullable String email,
       @Nullable String password,
       @Nullable String tenant,
-      @Nullable String code) {
+      @Nullable String code,
+      @Nullable String resetCode) {
     String given = password == null ? "" : password;
-    if (given.isEmpty() || given.length() > LONGEST_PASSWORD) {
+    if ((given.isEmpty() && resetCode == null) || given.length() > LONGEST_PASSWORD) {
       throw new Refused(
           HttpStatus.UNPROCESSABLE_ENTITY, "invalid_input", "Send the field password");
     }
@@ -170,6 +198,7 @@ final class AuthController {
         Emails.require("/email", email),
         given,
         tenant == null ? null : Fields.text("/tenant", tenant, LONGEST_NAME),
-        code == null ? null : Fields.text("/code", code, 20));
+        code == null ? null : Fields.text("/code", code, 20),
+        resetCode == null ? null : Fields.text("/resetCode", resetCode, 100));
   }
 }

@@ -27,9 +27,14 @@ final class Login {
    *
    * @param tenant the tenant, null where the address is known in one only
    * @param code of the second factor, null for none
+   * @param resetCode what was mailed, in place of the password; null for none
    */
   record Credentials(
-      String email, String password, @Nullable String tenant, @Nullable String code) {
+      String email,
+      String password,
+      @Nullable String tenant,
+      @Nullable String code,
+      @Nullable String resetCode) {
 
     @Override
     public String toString() {
@@ -39,6 +44,7 @@ final class Login {
 
   private final AccountTable accounts;
   private final Passwords passwords;
+  private final ResetCodes codes;
   private final LoginThrottle throttle;
   private final SecondFactor second;
   private final Sessions sessions;
@@ -50,6 +56,7 @@ final class Login {
   Login(
       AccountTable accounts,
       Passwords passwords,
+      ResetCodes codes,
       LoginThrottle throttle,
       SecondFactor second,
       Sessions sessions,
@@ -59,6 +66,7 @@ final class Login {
       InstantSource clock) {
     this.accounts = accounts;
     this.passwords = passwords;
+    this.codes = codes;
     this.throttle = throttle;
     this.second = second;
     this.sessions = sessions;
@@ -99,13 +107,15 @@ final class Login {
       throw Problems.invalid("/newPassword", "The password is the old one", "another one");
     }
     String hash = passwords.hash(password);
+    String how = given.resetCode() == null ? "changed" : "reset";
     Context within = within(account, context);
     Account changed =
         transactions.in(
             () -> {
               accounts.password(account.tenant(), account.id(), hash, false, null);
+              codes.forget(account);
               sessions.end(account.tenant(), account.id(), null, context);
-              log.record(within, new PasswordSet(account.id(), "changed"));
+              log.record(within, new PasswordSet(account.id(), how));
               return accounts.find(account.tenant(), account.id()).orElseThrow();
             });
     standings.forget();
@@ -115,11 +125,8 @@ final class Login {
   private Account genuine(Credentials given, Context context) {
     throttle.attempt(given.email());
     List<Account> named = accounts.ofEmail(given.email(), given.tenant());
-    List<Account> right =
-        named.stream()
-            .filter(each -> passwords.isRight(given.password(), each.password()))
-            .toList();
-    if (named.isEmpty()) {
+    List<Account> right = named.stream().filter(each -> isRight(given, each)).toList();
+    if (named.isEmpty() && given.resetCode() == null) {
       passwords.isRight(given.password(), null); // takes as long as if there were one
     }
     if (right.size() > 1) {
@@ -134,13 +141,22 @@ final class Login {
       refused(account, "blocked", context);
       throw unknown();
     }
-    if (account.passwordEnds() != null && !clock.instant().isBefore(account.passwordEnds())) {
+    if (given.resetCode() == null
+        && account.passwordEnds() != null
+        && !clock.instant().isBefore(account.passwordEnds())) {
       refused(account, "over", context);
       throw unknown();
     }
     requireSecond(account, given.code(), context);
     throttle.succeeded(given.email());
     return account;
+  }
+
+  private boolean isRight(Credentials given, Account account) {
+    String code = given.resetCode();
+    return code == null
+        ? passwords.isRight(given.password(), account.password())
+        : codes.isRight(account, code);
   }
 
   private void requireSecond(Account account, @Nullable String code, Context context) {
