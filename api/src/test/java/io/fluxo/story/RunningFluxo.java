@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -21,16 +23,23 @@ public final class RunningFluxo implements AutoCloseable {
   public static final String ADMIN_PASSWORD = "correct horse battery staple";
 
   private final Path data;
+  private final List<String> settings;
   private ConfigurableApplicationContext context;
 
-  private RunningFluxo(Path data) {
+  private RunningFluxo(Path data, String... settings) {
     this.data = data;
+    this.settings = List.of(settings);
     start();
   }
 
-  public static RunningFluxo inNewFolder() {
+  /**
+   * Starts one.
+   *
+   * @param settings as on the command line, without the dashes
+   */
+  public static RunningFluxo inNewFolder(String... settings) {
     try {
-      return new RunningFluxo(Files.createTempDirectory("fluxo-story"));
+      return new RunningFluxo(Files.createTempDirectory("fluxo-story"), settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -59,14 +68,19 @@ public final class RunningFluxo implements AutoCloseable {
   private void start() {
     SpringApplication application = new SpringApplication(Application.class);
     application.addInitializers(new EarlyDatabase());
+    Stream<String> always =
+        Stream.of(
+            "server.port=0",
+            "fluxo.data.dir=" + data,
+            "fluxo.outbound.allowed-hosts=127.0.0.1",
+            "fluxo.admin.key=" + FluxoClient.KEY,
+            "fluxo.admin.password=" + ADMIN_PASSWORD,
+            "spring.main.banner-mode=off");
     context =
         application.run(
-            "--server.port=0",
-            "--fluxo.data.dir=" + data,
-            "--fluxo.outbound.allowed-hosts=127.0.0.1",
-            "--fluxo.admin.key=" + FluxoClient.KEY,
-            "--fluxo.admin.password=" + ADMIN_PASSWORD,
-            "--spring.main.banner-mode=off");
+            Stream.concat(always, settings.stream())
+                .map(setting -> "--" + setting)
+                .toArray(String[]::new));
   }
 
   @Override

@@ -9,7 +9,7 @@ import io.fluxo.api.member.MemberView;
  * @param expiresIn for how many seconds
  * @param refreshToken good for one exchange
  */
-record Tokens(
+public record Tokens(
     String accessToken, String tokenType, long expiresIn, String refreshToken, MemberView member) {
 
   @Override
