@@ -54,7 +54,7 @@ final class OidcController {
   @Operation(summary = "Lists the providers that people can log in by")
   @Open(Open.To.ANYBODY)
   @GetMapping
-  ProviderNames list() {
+  ProviderNames providers() {
     return new ProviderNames(login.providers());
   }
 
@@ -62,7 +62,7 @@ final class OidcController {
   @ApiResponse(responseCode = "302", description = "Where the provider asks who it is")
   @Open(Open.To.ANYBODY)
   @GetMapping("/{provider}/start")
-  ResponseEntity<Void> start(@PathVariable String provider, HttpServletRequest request) {
+  ResponseEntity<Void> toProvider(@PathVariable String provider, HttpServletRequest request) {
     Begun begun =
         login.begin(provider, base(request) + "/api/v1/auth/oidc/" + provider + "/callback");
     return ResponseEntity.status(HttpStatus.FOUND)
@@ -74,7 +74,7 @@ final class OidcController {
   @Operation(summary = "Opens a session for whoever comes back from a provider")
   @Open(Open.To.ANYBODY)
   @GetMapping("/{provider}/callback")
-  Tokens callback(
+  Tokens fromProvider(
       @PathVariable String provider,
       @RequestParam(required = false) @Nullable String state,
       @RequestParam(required = false) @Nullable String code,
