@@ -33,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One provider, asked by the authorization code flow (OpenID Connect Core 1.0, section 3.1). */
-final class Provider {
+final class Provider implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Provider.class);
 
@@ -49,10 +49,10 @@ final class Provider {
   private final IdTokens tokens;
   private final UserInfos people;
 
-  Provider(String name, ProviderSettings settings, ProviderHttp http, InstantSource clock) {
+  Provider(String name, ProviderSettings settings, InstantSource clock) {
     this.name = name;
     this.settings = settings;
-    this.http = http;
+    this.http = new ProviderHttp();
     this.discovery = new Discovery(settings.issuer(), http, clock);
     this.tokens = new IdTokens(settings.clientId(), clock);
     this.people = new UserInfos(http);
@@ -158,6 +158,11 @@ final class Provider {
       LOG.warn("What came from the provider {} does not hold: {}", name, reason(e));
       throw OidcProblems.untrusted();
     }
+  }
+
+  @Override
+  public void close() {
+    http.close();
   }
 
   /** For the operator: the library's words may hold some of the provider's. */

@@ -6,15 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
-/** The providers that the operator configured, each made when somebody first asks for it. */
+/**
+ * The providers that the operator configured, each made when somebody first asks for it. No field
+ * and no method names a class that extends one of the library: a start would load that too.
+ */
 final class Providers implements AutoCloseable {
 
   private final Map<String, ProviderSettings> settings;
   private final InstantSource clock;
   private final Map<String, Provider> made = new ConcurrentHashMap<>();
-  private volatile @Nullable ProviderHttp http;
 
   Providers(Map<String, ProviderSettings> settings, InstantSource clock) {
     this.settings = new LinkedHashMap<>(settings);
@@ -36,23 +37,11 @@ final class Providers implements AutoCloseable {
     if (known == null) {
       throw Rejection.notFound("provider of that name");
     }
-    return made.computeIfAbsent(name, fresh -> new Provider(fresh, known, http(), clock));
-  }
-
-  private synchronized ProviderHttp http() {
-    ProviderHttp known = http;
-    if (known == null) {
-      known = new ProviderHttp();
-      http = known;
-    }
-    return known;
+    return made.computeIfAbsent(name, fresh -> new Provider(fresh, known, clock));
   }
 
   @Override
   public void close() {
-    ProviderHttp known = http;
-    if (known != null) {
-      known.close();
-    }
+    made.values().forEach(Provider::close);
   }
 }
