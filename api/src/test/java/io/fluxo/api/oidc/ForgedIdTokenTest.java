@@ -59,6 +59,10 @@ class ForgedIdTokenTest {
             "fluxo.oidc.forger.client-id=" + CLIENT,
             "fluxo.oidc.forger.client-secret=" + SECRET,
             "fluxo.oidc.forger.provision=true",
+            "fluxo.oidc.twin.issuer=" + provider.issuer(),
+            "fluxo.oidc.twin.client-id=" + CLIENT,
+            "fluxo.oidc.twin.client-secret=" + SECRET,
+            "fluxo.oidc.twin.provision=true",
             "fluxo.oidc.weak.issuer=" + weak.issuer(),
             "fluxo.oidc.weak.client-id=" + CLIENT,
             "fluxo.oidc.weak.client-secret=" + SECRET);
@@ -230,6 +234,12 @@ class ForgedIdTokenTest {
   }
 
   @Test
+  void theCookieOfAnotherProviderIsRefused() {
+    provider.gives(signed(each -> {}));
+    refused(at(back.replace("forger/", "twin/")), 400, "login_not_begun");
+  }
+
+  @Test
   void whatIsNoTokensAtAllIsRefused() {
     for (String body :
         List.of("", "canary{", "[]", "{\"canary\":1}", "{\"access_token\":\"canary\"}")) {
@@ -243,6 +253,8 @@ class ForgedIdTokenTest {
 
   @Test
   void aRedirectIsNotFollowed() {
+    String token = signed(each -> {});
+    provider.describes(ForgingProvider.tokens(token));
     provider.givesInstead(302, "");
     refused(at(back), 502, "provider_answer");
   }

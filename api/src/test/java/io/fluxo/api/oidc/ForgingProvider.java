@@ -66,14 +66,17 @@ final class ForgingProvider implements AutoCloseable {
   private void token(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     lastRequest = exchange.getRequestHeaders().getFirst("Authorization") + " " + body;
-    String tokens =
-        """
-        {"access_token":"%s","token_type":"Bearer","expires_in":60,"id_token":"%s"}"""
-            .formatted(ACCESS_TOKEN, idToken);
     if (tokenStatus == 302) {
       exchange.getResponseHeaders().add("Location", issuer() + "/person");
     }
-    answer(exchange, tokenStatus, tokenBody == null ? tokens : tokenBody);
+    answer(exchange, tokenStatus, tokenBody == null ? tokens(idToken) : tokenBody);
+  }
+
+  /** What a token endpoint answers. */
+  static String tokens(String idToken) {
+    return """
+        {"access_token":"%s","token_type":"Bearer","expires_in":60,"id_token":"%s"}"""
+        .formatted(ACCESS_TOKEN, idToken);
   }
 
   String issuer() {

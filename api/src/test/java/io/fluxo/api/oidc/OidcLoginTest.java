@@ -291,15 +291,6 @@ class OidcLoginTest {
   }
 
   @Test
-  void theCookieOfAnotherProviderIsRefused() {
-    member("olga@corp.example");
-    provider.knows("olga", "olga@corp.example", true);
-    URI back = logIn("corp", "olga");
-    URI other = URI.create(back.toString().replace("/corp/", "/open/"));
-    refused(browser.get(other), 400, "login_not_begun");
-  }
-
-  @Test
   void anAnswerThatAnotherProviderSentIsRefused() {
     member("mia@corp.example");
     provider.knows("mia", "mia@corp.example", true);
