@@ -83,10 +83,18 @@ final class OidcPeople {
     if (!account.state().equals(Account.ACTIVE)) {
       throw refused(account, "blocked", context);
     }
-    if (!accounts.link(account.tenant(), account.id(), subject)) {
+    if (!accounts.link(account.tenant(), account.id(), subject) && !isLinked(account, subject)) {
       throw refused(account, "another_subject", context);
     }
     return account;
+  }
+
+  /** Another tab of the same browser may have been faster. */
+  private boolean isLinked(Account account, String subject) {
+    return accounts
+        .ofSubject(subject, account.tenant())
+        .filter(each -> each.id().equals(account.id()))
+        .isPresent();
   }
 
   private Refused refused(Account account, String reason, Context context) {

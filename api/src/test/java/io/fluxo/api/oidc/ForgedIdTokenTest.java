@@ -247,6 +247,11 @@ class ForgedIdTokenTest {
       refused(at(back), 502, "provider_answer");
       begin();
     }
+    for (String body : List.of("", "{}", "canary", "{\"error\":7}")) {
+      provider.givesInstead(400, body);
+      refused(at(back), 502, "provider_answer");
+      begin();
+    }
     provider.givesInstead(401, "{\"error\":\"invalid_client\",\"error_description\":\"canary\"}");
     refused(at(back), 502, "provider_answer");
   }

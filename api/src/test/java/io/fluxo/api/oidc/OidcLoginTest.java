@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fluxo.api.access.Role;
+import io.fluxo.api.member.AccountTable;
 import io.fluxo.api.member.Members;
 import io.fluxo.api.member.Members.Newcomer;
 import io.fluxo.api.tenant.Tenants;
@@ -147,6 +148,18 @@ class OidcLoginTest {
             """
                 .formatted(added.body().path("oneTimePassword").asText()));
     assertThat(byPassword.status()).isEqualTo(401);
+  }
+
+  @Test
+  void theProviderVouchesSoNoSecondFactorIsAskedFor() {
+    String id = member("toto@corp.example");
+    fluxo
+        .bean(AccountTable.class)
+        .secondFactor("default", id, "sealed", fluxo.bean(Clock.class).instant(), 0);
+    provider.knows("toto", "toto@corp.example", true);
+    JsonNode tokens = json(browser.get(logIn("corp", "toto")));
+    assertThat(tokens.at("/member/id").asText()).isEqualTo(id);
+    assertThat(tokens.at("/member/secondFactor").asBoolean()).isTrue();
   }
 
   @Test
