@@ -33,8 +33,22 @@ public final class RunningFluxo implements AutoCloseable {
   }
 
   public static RunningFluxo inNewFolder() {
-    return inNewFolder(
-        "--fluxo.admin.key=" + FluxoClient.KEY, "--fluxo.admin.password=" + ADMIN_PASSWORD);
+    return with();
+  }
+
+  /**
+   * One with an administrator that the tests know.
+   *
+   * @param settings as on the command line, without the dashes
+   */
+  public static RunningFluxo with(String... settings) {
+    List<String> all = new ArrayList<>();
+    all.add("--fluxo.admin.key=" + FluxoClient.KEY);
+    all.add("--fluxo.admin.password=" + ADMIN_PASSWORD);
+    for (String setting : settings) {
+      all.add("--" + setting);
+    }
+    return inNewFolder(all.toArray(String[]::new));
   }
 
   /**

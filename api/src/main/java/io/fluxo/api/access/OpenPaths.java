@@ -16,6 +16,7 @@ final class OpenPaths {
           "/docs",
           "/.well-known/jwks.json",
           "/api/v1/auth/login",
+          "/api/v1/auth/oidc",
           "/api/v1/auth/password",
           "/api/v1/auth/password/forgotten",
           "/api/v1/auth/refresh",

@@ -93,6 +93,44 @@ public final class AccountTable {
         MOST);
   }
 
+  /** The account of a subject, where its tenant is not suspended. */
+  public Optional<Account> ofSubject(String subject, String tenant) {
+    return jdbc
+        .query(
+            """
+            SELECT a.* FROM account a JOIN tenant t USING (tenant)
+             WHERE a.tenant = ? AND a.subject = ? AND t.state = 'active'
+            """,
+            (row, i) -> account(row),
+            tenant,
+            subject)
+        .stream()
+        .findFirst();
+  }
+
+  /** Links an account with a subject; false where it has one, which stays. */
+  public boolean link(String tenant, String id, String subject) {
+    return jdbc.update(
+            """
+            UPDATE account SET subject = ? WHERE tenant = ? AND account = ? AND subject IS NULL
+            """,
+            subject,
+            tenant,
+            id)
+        > 0;
+  }
+
+  /** Removes a password that can be used once, where it waits. */
+  void dropOneTime(String tenant, String id) {
+    jdbc.update(
+        """
+        UPDATE account SET password = NULL, one_time = false, password_ends = NULL
+         WHERE tenant = ? AND account = ? AND one_time
+        """,
+        tenant,
+        id);
+  }
+
   List<Account> list(String tenant, @Nullable String after, int limit) {
     return jdbc.query(
         "SELECT * FROM account WHERE tenant = ? AND account > ? ORDER BY account LIMIT ?",

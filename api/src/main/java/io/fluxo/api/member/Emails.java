@@ -12,6 +12,17 @@ public final class Emails {
   private Emails() {}
 
   /**
+   * The address in lower case; null where it is none, or has letters that somebody could take for
+   * others.
+   */
+  public static @Nullable String orNull(@Nullable String email) {
+    if (email == null || !email.matches(FORM) || email.chars().anyMatch(c -> c > 127)) {
+      return null;
+    }
+    return email.toLowerCase(Locale.ROOT);
+  }
+
+  /**
    * The address in lower case, by which it is found.
    *
    * @throws io.fluxo.messages.rejection.Rejection INVALID_INPUT when it is none

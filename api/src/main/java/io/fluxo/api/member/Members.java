@@ -114,6 +114,54 @@ public final class Members {
         });
   }
 
+  /**
+   * Adds somebody for whom a provider vouches, and whom no password lets in.
+   *
+   * @param subject as the provider knows them
+   * @throws Rejection CONFLICT where the tenant has an account of that address
+   */
+  public Account addVouched(
+      String email, String name, List<Role> roles, String subject, Context context) {
+    Account account =
+        new Account(
+            context.tenant(),
+            ids.next(),
+            email,
+            name,
+            roles,
+            List.of(),
+            Account.ACTIVE,
+            null,
+            false,
+            null,
+            1,
+            null,
+            false,
+            0,
+            clock.instant());
+    return transactions.in(
+        () -> {
+          if (!table.insert(account) || !table.link(account.tenant(), account.id(), subject)) {
+            throw new Rejection(
+                Rejection.Code.CONFLICT, "There is a member of that address already");
+          }
+          log.record(context, new MemberAdded(account.id(), names(roles)));
+          return account;
+        });
+  }
+
+  /** Removes the one-time password of somebody who got in without it. */
+  public Account dropOneTime(Account account, Context context) {
+    return transactions.in(
+        () -> {
+          table.dropOneTime(account.tenant(), account.id());
+          log.record(
+              context.within(account.tenant(), Context.DEFAULT_WORKSPACE, account.actor()),
+              new PasswordSet(account.id(), "removed"));
+          return table.find(account.tenant(), account.id()).orElseThrow();
+        });
+  }
+
   List<Account> list(String tenant, @Nullable String after, int limit) {
     return table.list(tenant, after, limit);
   }

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Opens, renews and ends sessions. */
 @Component
-final class Sessions {
+public final class Sessions {
 
   static final Duration ACCESS_LIVES = Duration.ofMinutes(10);
   static final Duration LIVES = Duration.ofDays(30);
@@ -61,9 +61,10 @@ final class Sessions {
   /**
    * Opens a session.
    *
+   * @param account of somebody who may enter: whoever asks has made sure
    * @param method how its owner got in
    */
-  Tokens open(Account account, String method, Context context) {
+  public Tokens open(Account account, String method, Context context) {
     Instant now = clock.instant();
     RefreshText token = RefreshText.fresh(random);
     StoredSession session =

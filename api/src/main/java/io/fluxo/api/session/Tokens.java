@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresIn for how many seconds
  * @param refreshToken good for one exchange; null for a browser
  */
-record Tokens(
+public record Tokens(
     @Nullable String accessToken,
     @Nullable String tokenType,
     long expiresIn,

@@ -55,6 +55,13 @@ public final class Tenants implements Workspaces {
     return jdbc.queryForList("SELECT 1 FROM tenant LIMIT 1").isEmpty();
   }
 
+  /** Whether there is such a tenant that is not suspended. */
+  public boolean isActive(String id) {
+    return !jdbc.queryForList(
+            "SELECT 1 FROM tenant WHERE tenant = ? AND state = ?", id, TenantView.ACTIVE)
+        .isEmpty();
+  }
+
   /**
    * Adds a tenant with its first workspace.
    *

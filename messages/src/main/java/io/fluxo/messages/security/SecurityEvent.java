@@ -40,7 +40,8 @@ public sealed interface SecurityEvent {
   /**
    * Somebody did not get in who named an account that there is.
    *
-   * @param reason {@code password}, {@code second_factor}, {@code throttled}, {@code blocked}
+   * @param reason {@code password}, {@code second_factor}, {@code throttled}, {@code blocked}; by a
+   *     provider {@code address_not_verified}, {@code another_subject}
    */
   record LoginRefused(String account, String reason) implements SecurityEvent {}
 
@@ -53,7 +54,8 @@ public sealed interface SecurityEvent {
   /**
    * A password was set.
    *
-   * @param how {@code changed} by its owner, or {@code reset}
+   * @param how {@code changed} by its owner, {@code reset}, or {@code removed} where a provider
+   *     vouched for somebody who had one to be exchanged
    */
   record PasswordSet(String account, String how) implements SecurityEvent {}
 
