@@ -5,6 +5,7 @@ import io.fluxo.messages.run.RunEvent.RunStarted;
 import io.fluxo.messages.run.RunId;
 import java.util.List;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.AggregateRoot;
@@ -19,6 +20,7 @@ class Run {
 
   @AggregateIdentifier private RunId runId;
   private RunState state = RunState.INITIAL;
+  private Owner owner = Owner.NOBODY;
 
   Run() {}
 
@@ -31,6 +33,10 @@ class Run {
     return state;
   }
 
+  Owner owner() {
+    return owner;
+  }
+
   void record(List<RunEvent> events) {
     for (RunEvent event : events) {
       AggregateLifecycle.apply(event);
@@ -39,16 +45,22 @@ class Run {
 
   /** Takes the place of the events up to it. */
   @EventSourcingHandler
-  void on(RunSnapshot snapshot) {
+  void on(RunSnapshot snapshot, MetaData metaData) {
     runId = snapshot.started().runId();
+    owner = Owner.of(metaData);
     state = snapshot.state();
+  }
+
+  /** Reads the metadata of this event alone: to read that of each would cost every replay. */
+  @EventSourcingHandler
+  void on(RunStarted first, MetaData metaData) {
+    runId = first.runId();
+    owner = Owner.of(metaData);
+    state = state.after(first);
   }
 
   @EventSourcingHandler
   void on(RunEvent event) {
-    if (event instanceof RunStarted first) {
-      runId = first.runId();
-    }
     state = state.after(event);
   }
 }

@@ -103,7 +103,7 @@ final class RunHandler implements RunProgress {
 
   @Override
   public void require(RunId id, Context context) {
-    load(id).execute(root -> plan(context, id, root.state()));
+    load(id).execute(root -> plan(context, id, root));
   }
 
   @Override
@@ -120,7 +120,7 @@ final class RunHandler implements RunProgress {
     Decided decided =
         run.invoke(
             root -> {
-              Plan plan = plan(context, id, root.state());
+              Plan plan = plan(context, id, root);
               Decided result = decision.apply(plan, root.state());
               root.record(result.events());
               return result;
@@ -128,17 +128,12 @@ final class RunHandler implements RunProgress {
     follow(id, decided, run.invoke(root -> root.state().begun().parent()), context);
   }
 
-  /** A run of another tenant has no plan under this tenant's name, and so is not there at all. */
-  private Plan plan(Context context, RunId id, RunState state) {
-    try {
-      Plan plan = plans.of(context, state.begun().workflow());
-      if (plan.ref().hash().equals(state.begun().workflow().hash())) {
-        return plan;
-      }
-    } catch (Rejection rejection) {
-      // Told below, in the words that hold for all runs that are not there.
+  /** A run of another tenant or workspace is not there at all. */
+  private Plan plan(Context context, RunId id, Run run) {
+    if (!run.owner().is(context)) {
+      throw Rejection.notFound("run " + id);
     }
-    throw Rejection.notFound("run " + id);
+    return plans.of(context, run.state().begun().workflow());
   }
 
   private Aggregate<Run> load(RunId id) {

@@ -36,6 +36,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
@@ -65,6 +67,11 @@ class RunTest {
   private final EventStore steps =
       EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
   private FixtureConfiguration<Run> fixture;
+
+  /** An event as it is stored for Ana's workspace. */
+  private static EventMessage<?> anas(Object event) {
+    return GenericEventMessage.asEventMessage(event).withMetaData(ANA);
+  }
 
   private void given(String yaml) {
     Definition definition = new DefinitionParser(TYPES).parse(yaml).definition();
@@ -126,7 +133,7 @@ class RunTest {
   @Test
   void theEventThatIsWaitedForCarriesTheRunOn() {
     fixture
-        .given(STARTED, WAITING)
+        .given(anas(STARTED), WAITING)
         .when(new DeliverEvent(RUN, 1, "e1", INPUT), ANA)
         .expectEvents(
             new RunAdvanced(
@@ -140,7 +147,7 @@ class RunTest {
   @Test
   void aSnapshotStandsForTheEventsBeforeIt() {
     fixture
-        .given(RunSnapshot.of(RunState.INITIAL.after(STARTED).after(WAITING)))
+        .given(anas(RunSnapshot.of(RunState.INITIAL.after(STARTED).after(WAITING))))
         .when(new CancelRun(RUN, "Not needed"), ANA)
         .expectEvents(new RunCancelled("Not needed"));
   }
@@ -148,7 +155,7 @@ class RunTest {
   @Test
   void theParentOfARunLearnsOfItsEnd() {
     fixture
-        .given(started(PARENT), WAITING)
+        .given(anas(started(PARENT)), WAITING)
         .when(new CancelRun(RUN, null), ANA)
         .expectEvents(new RunCancelled(null));
     assertThat(ended).containsExactly(RUN);
@@ -157,7 +164,7 @@ class RunTest {
   @Test
   void whatHasEndedStaysAsItIs() {
     fixture
-        .given(STARTED, WAITING, new RunCompleted(Payload.of(1)))
+        .given(anas(STARTED), WAITING, new RunCompleted(Payload.of(1)))
         .when(new DeliverEvent(RUN, 1, "e2", INPUT), ANA)
         .expectSuccessfulHandlerExecution()
         .expectNoEvents();
@@ -168,7 +175,7 @@ class RunTest {
     Map<String, ?> stranger =
         new Context("other", "main", "user:eve", "c2", null, null).toMetaData();
     fixture
-        .given(STARTED, WAITING)
+        .given(anas(STARTED), WAITING)
         .when(new CancelRun(RUN, null), stranger)
         .expectNoEvents()
         .expectException(Rejection.class)
