@@ -64,6 +64,7 @@ public final class RunningFluxo implements AutoCloseable {
             "--server.port=0",
             "--fluxo.data.dir=" + data,
             "--fluxo.outbound.allowed-hosts=127.0.0.1",
+            "--fluxo.limits.per-address=off",
             "--fluxo.admin.key=" + FluxoClient.KEY,
             "--fluxo.admin.password=" + ADMIN_PASSWORD,
             "--spring.main.banner-mode=off");

@@ -25,14 +25,14 @@ class AccessConfiguration {
 
   @Bean
   FilterRegistrationBean<FilterChainProxy> access(
-      List<CallerSource> sources, Workspaces workspaces, ProblemWriter problems) {
+      List<CallerSource> sources, Workspaces workspaces, ProblemWriter problems, Guesses guesses) {
     List<HeaderWriter> headers = Headers.all();
     FilterChainProxy chain =
         new FilterChainProxy(
             new DefaultSecurityFilterChain(
                 AnyRequestMatcher.INSTANCE,
                 new HeaderWriterFilter(headers),
-                new CallerFilter(sources, workspaces, problems)));
+                new CallerFilter(sources, workspaces, problems, guesses)));
     // Answers with 400 what two programs could read in two ways, such as /a;x/../b.
     chain.setRequestRejectedHandler(new HttpStatusRequestRejectedHandler());
     FilterRegistrationBean<FilterChainProxy> registration = new FilterRegistrationBean<>(chain);

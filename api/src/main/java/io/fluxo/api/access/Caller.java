@@ -1,5 +1,6 @@
 package io.fluxo.api.access;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ public record Caller(
   public Caller {
     permissions = Set.copyOf(permissions);
     workspaces = List.copyOf(workspaces);
+  }
+
+  /** Who asks, null where that is not known. */
+  public static @Nullable Caller of(HttpServletRequest request) {
+    return request.getAttribute(ATTRIBUTE) instanceof Caller caller ? caller : null;
   }
 
   /** Whether the caller may do that. */
