@@ -1,0 +1,107 @@
+package io.fluxo.command.lane;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded queue in which tenants take turns: what one tenant put in comes out in that order, and
+ * nobody waits for more than one turn of each other tenant. One tenant alone fills no more than
+ * half of it.
+ *
+ * @param <E> what waits
+ */
+final class FairQueue<E> {
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition news = lock.newCondition();
+
+  /** Those who have something waiting, the next one first. */
+  private final Map<String, ArrayDeque<E>> turns = new LinkedHashMap<>();
+
+  private final int capacity;
+  private int size;
+
+  FairQueue(int capacity) {
+    this.capacity = capacity;
+  }
+
+  /** False where there is no room. */
+  boolean offer(String tenant, E element) {
+    lock.lock();
+    try {
+      ArrayDeque<E> own = turns.get(tenant);
+      if (size >= capacity || (own != null && own.size() >= Math.max(1, capacity / 2))) {
+        return false;
+      }
+      if (own == null) {
+        own = new ArrayDeque<>();
+        turns.put(tenant, own);
+      }
+      own.add(element);
+      size++;
+      news.signal();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  int size() {
+    lock.lock();
+    try {
+      return size;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes out what waits, turn by turn; waits a while where nothing does.
+   *
+   * @param most how many at most
+   * @param millis how long to wait for the first
+   */
+  void drainTo(Collection<? super E> into, int most, long millis) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      for (long left = TimeUnit.MILLISECONDS.toNanos(millis); size == 0 && left > 0; ) {
+        left = news.awaitNanos(left);
+      }
+      for (int i = 0; i < most; i++) {
+        E next = next();
+        if (next == null) {
+          return;
+        }
+        into.add(next);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable E next() {
+    Iterator<Map.Entry<String, ArrayDeque<E>>> first = turns.entrySet().iterator();
+    if (!first.hasNext()) {
+      return null;
+    }
+    Map.Entry<String, ArrayDeque<E>> turn = first.next();
+    ArrayDeque<E> own = turn.getValue();
+    E next = own.remove();
+    size--;
+    if (turns.size() > 1 || own.isEmpty()) {
+      String tenant = turn.getKey();
+      first.remove();
+      if (!own.isEmpty()) {
+        turns.put(tenant, own);
+      }
+    }
+    return next;
+  }
+}
