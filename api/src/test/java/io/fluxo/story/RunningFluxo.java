@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -21,16 +23,23 @@ public final class RunningFluxo implements AutoCloseable {
   public static final String ADMIN_PASSWORD = "correct horse battery staple";
 
   private final Path data;
+  private final List<String> settings;
   private ConfigurableApplicationContext context;
 
-  private RunningFluxo(Path data) {
+  private RunningFluxo(Path data, List<String> settings) {
     this.data = data;
+    this.settings = List.copyOf(settings);
     start();
   }
 
-  public static RunningFluxo inNewFolder() {
+  /**
+   * Starts it.
+   *
+   * @param settings more of them, as on a command line
+   */
+  public static RunningFluxo inNewFolder(String... settings) {
     try {
-      return new RunningFluxo(Files.createTempDirectory("fluxo-story"));
+      return new RunningFluxo(Files.createTempDirectory("fluxo-story"), List.of(settings));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -59,15 +68,23 @@ public final class RunningFluxo implements AutoCloseable {
   private void start() {
     SpringApplication application = new SpringApplication(Application.class);
     application.addInitializers(new EarlyDatabase());
-    context =
-        application.run(
-            "--server.port=0",
-            "--fluxo.data.dir=" + data,
-            "--fluxo.outbound.allowed-hosts=127.0.0.1",
-            "--fluxo.limits.per-address=off",
-            "--fluxo.admin.key=" + FluxoClient.KEY,
-            "--fluxo.admin.password=" + ADMIN_PASSWORD,
-            "--spring.main.banner-mode=off");
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--server.port=0",
+                "--fluxo.data.dir=" + data,
+                "--fluxo.outbound.allowed-hosts=127.0.0.1",
+                // Tests ask more often than strangers may.
+                "--fluxo.limits.per-address=off",
+                "--fluxo.admin.key=" + FluxoClient.KEY,
+                "--fluxo.admin.password=" + ADMIN_PASSWORD,
+                "--spring.main.banner-mode=off"));
+    settings.forEach(
+        setting -> {
+          arguments.removeIf(each -> each.split("=")[0].equals(setting.split("=")[0]));
+          arguments.add(setting);
+        });
+    context = application.run(arguments.toArray(String[]::new));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.fluxo.api.limit;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,6 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param waitingPerTenant such requests of one tenant
  * @param streamsPerTenant open streams of one tenant, on one node
  * @param streamsPerCaller open streams of one API key or person
+ * @param headerTime how long a caller may take to send the head of a request
+ * @param bodyTime how long a caller may take to send a body
+ * @param threadTime how long a connection may keep a thread, whatever it does
  */
 @ConfigurationProperties("fluxo.limits")
 public record LimitProperties(
@@ -24,4 +28,7 @@ public record LimitProperties(
     @DefaultValue("1000") int waiting,
     @DefaultValue("200") int waitingPerTenant,
     @DefaultValue("100") int streamsPerTenant,
-    @DefaultValue("20") int streamsPerCaller) {}
+    @DefaultValue("20") int streamsPerCaller,
+    @DefaultValue("10s") Duration headerTime,
+    @DefaultValue("20s") Duration bodyTime,
+    @DefaultValue("60s") Duration threadTime) {}

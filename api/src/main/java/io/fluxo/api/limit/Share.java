@@ -70,7 +70,8 @@ final class Share {
   /** Lets one more through, or not. */
   synchronized Verdict take() {
     long now = ticker.getAsLong();
-    if (closedUntil - now > 0) {
+    // What is in hand was granted before the bucket was empty.
+    if (closedUntil - now > 0 && inHand <= 0) {
       return refused(closedUntil - now);
     }
     boolean together = aloneUntil - now <= 0 && !(asking && now - askedAt > PATIENCE);
