@@ -1,5 +1,6 @@
 package io.fluxo.command.lane;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Iterator;
@@ -8,16 +9,21 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded queue in which tenants take turns: what one tenant put in comes out in that order, and
  * nobody waits for more than one turn of each other tenant. One tenant alone fills no more than
- * half of it.
+ * half of it. What is taken out at once is all that waits while one tenant is alone, and a few for
+ * each once there are several: whoever comes next waits until that is done.
  *
  * @param <E> what waits
  */
 final class FairQueue<E> {
+
+  /** How long a tenant counts as there after it came. */
+  private static final long PRESENT = Duration.ofSeconds(1).toNanos();
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
@@ -26,10 +32,23 @@ final class FairQueue<E> {
   private final Map<String, ArrayDeque<E>> turns = new LinkedHashMap<>();
 
   private final int capacity;
+  private final int share;
+  private final LongSupplier ticker;
   private int size;
+  private String last = "";
+  private long changed;
 
-  FairQueue(int capacity) {
+  /**
+   * An empty queue.
+   *
+   * @param share how many are taken out for each tenant at once, once there are several
+   * @param ticker nanoseconds from some start
+   */
+  FairQueue(int capacity, int share, LongSupplier ticker) {
     this.capacity = capacity;
+    this.share = share;
+    this.ticker = ticker;
+    this.changed = ticker.getAsLong() - PRESENT;
   }
 
   /** False where there is no room. */
@@ -46,6 +65,10 @@ final class FairQueue<E> {
       }
       own.add(element);
       size++;
+      if (!tenant.equals(last)) {
+        changed = last.isEmpty() ? changed : ticker.getAsLong();
+        last = tenant;
+      }
       news.signal();
       return true;
     } finally {
@@ -74,7 +97,9 @@ final class FairQueue<E> {
       for (long left = TimeUnit.MILLISECONDS.toNanos(millis); size == 0 && left > 0; ) {
         left = news.awaitNanos(left);
       }
-      for (int i = 0; i < most; i++) {
+      boolean several = ticker.getAsLong() - changed < PRESENT;
+      int bound = several ? Math.min(most, share * turns.size()) : most;
+      for (int i = 0; i < bound; i++) {
         E next = next();
         if (next == null) {
           return;

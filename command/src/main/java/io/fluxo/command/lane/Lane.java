@@ -59,11 +59,11 @@ final class Lane implements Runnable {
     }
   }
 
-  Lane(CommandBus bus, TransactionManager transactions, int most, int capacity) {
+  Lane(CommandBus bus, TransactionManager transactions, int most, int capacity, int share) {
     this.bus = bus;
     this.transactions = transactions;
     this.most = most;
-    this.queue = new FairQueue<>(capacity);
+    this.queue = new FairQueue<>(capacity, share, System::nanoTime);
   }
 
   /** False where the lane is full or closed. */

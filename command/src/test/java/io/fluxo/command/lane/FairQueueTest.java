@@ -2,6 +2,7 @@ package io.fluxo.command.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,15 +12,18 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FairQueueTest {
 
+  private final AtomicLong now = new AtomicLong();
+
   private record Job(String tenant, int number) {}
 
-  private final FairQueue<Job> queue = new FairQueue<>(1_000);
+  private final FairQueue<Job> queue = new FairQueue<>(1_000, 4, now::get);
 
   private boolean offer(String tenant, int number) {
     return queue.offer(tenant, new Job(tenant, number));
@@ -41,6 +45,20 @@ class FairQueueTest {
   }
 
   @Test
+  void aTenantAloneIsTakenAllAtOnceAndAFewForEachWhereThereAreSeveral()
+      throws InterruptedException {
+    for (int i = 0; i < 100; i++) {
+      offer("flood", i);
+    }
+    assertThat(drain(50)).hasSize(50);
+    offer("calm", 0);
+    assertThat(drain(50)).hasSize(8).contains(new Job("calm", 0));
+    assertThat(drain(50)).as("somebody was there just now").hasSize(4);
+    now.addAndGet(Duration.ofSeconds(2).toNanos());
+    assertThat(drain(50)).hasSize(39);
+  }
+
+  @Test
   void oneTenantAloneLeavesRoomForOthers() throws InterruptedException {
     int taken = 0;
     for (int i = 0; i < 2_000; i++) {
@@ -48,6 +66,7 @@ class FairQueueTest {
     }
     assertThat(taken).isEqualTo(500);
     assertThat(offer("calm", 0)).isTrue();
+    now.addAndGet(Duration.ofSeconds(2).toNanos());
     assertThat(drain(1_000)).hasSize(501);
     assertThat(queue.size()).isZero();
     assertThat(offer("flood", 0)).isTrue();
@@ -88,6 +107,7 @@ class FairQueueTest {
     }
     int left = waiting.values().stream().mapToInt(Queue::size).sum();
     assertThat(queue.size()).isEqualTo(left);
+    now.addAndGet(Duration.ofSeconds(2).toNanos());
     assertThat(drain(10_000)).hasSize(left);
   }
 }
