@@ -3,9 +3,6 @@ package io.fluxo.api.limit;
 import io.fluxo.api.access.Guesses;
 import io.fluxo.api.problem.ProblemWriter;
 import java.time.InstantSource;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -25,23 +22,9 @@ class LimitConfiguration {
   /** Once the caller is known, before bodies are read. */
   private static final int AFTER_ACCESS = Ordered.HIGHEST_PRECEDENCE + 17;
 
-  private static final int MOST_RENEWALS = 1_000;
-
-  /** One thread, and so one connection of the pool, however many limits there are. */
-  @Bean(destroyMethod = "shutdownNow")
-  ThreadPoolExecutor limitRenewals() {
-    return new ThreadPoolExecutor(
-        1,
-        1,
-        0,
-        TimeUnit.SECONDS,
-        new ArrayBlockingQueue<>(MOST_RENEWALS),
-        run -> Thread.ofPlatform().daemon().name("limits").unstarted(run));
-  }
-
-  @Bean
-  Renewals renewals(DataSource database, InstantSource clock, ThreadPoolExecutor limitRenewals) {
-    return new Renewals(new PostgresBuckets(database, clock), limitRenewals);
+  @Bean(destroyMethod = "close")
+  Renewals renewals(DataSource database, InstantSource clock) {
+    return Renewals.onOneThread(new PostgresBuckets(database, clock));
   }
 
   @Bean
