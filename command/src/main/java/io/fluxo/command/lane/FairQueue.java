@@ -65,7 +65,8 @@ final class FairQueue<E> {
       }
       own.add(element);
       size++;
-      if (!tenant.equals(last)) {
+      // What is nobody's, such as a sweep, is not another tenant.
+      if (!tenant.isEmpty() && !tenant.equals(last)) {
         changed = last.isEmpty() ? changed : ticker.getAsLong();
         last = tenant;
       }

@@ -50,7 +50,8 @@ class FairQueueTest {
     for (int i = 0; i < 100; i++) {
       offer("flood", i);
     }
-    assertThat(drain(50)).hasSize(50);
+    offer("", 0);
+    assertThat(drain(51)).as("what is nobody's is no other tenant").hasSize(51);
     offer("calm", 0);
     assertThat(drain(50)).hasSize(8).contains(new Job("calm", 0));
     assertThat(drain(50)).as("somebody was there just now").hasSize(4);
