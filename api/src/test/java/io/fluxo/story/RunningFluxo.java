@@ -46,7 +46,7 @@ public final class RunningFluxo implements AutoCloseable {
     all.add("--fluxo.admin.key=" + FluxoClient.KEY);
     all.add("--fluxo.admin.password=" + ADMIN_PASSWORD);
     for (String setting : settings) {
-      all.add("--" + setting);
+      all.add(setting.startsWith("--") ? setting : "--" + setting);
     }
     return inNewFolder(all.toArray(String[]::new));
   }
@@ -94,12 +94,18 @@ public final class RunningFluxo implements AutoCloseable {
     application.addInitializers(new EarlyDatabase());
     List<String> all = new ArrayList<>(arguments);
     all.addAll(List.of(more));
-    all.addAll(
+    for (String setting :
         List.of(
             "--server.port=0",
             "--fluxo.data.dir=" + data,
             "--fluxo.outbound.allowed-hosts=127.0.0.1",
-            "--spring.main.banner-mode=off"));
+            // Tests ask more often than strangers may.
+            "--fluxo.limits.per-address=off",
+            "--spring.main.banner-mode=off")) {
+      if (all.stream().noneMatch(each -> each.split("=")[0].equals(setting.split("=")[0]))) {
+        all.add(setting);
+      }
+    }
     context = application.run(all.toArray(String[]::new));
   }
 

@@ -99,6 +99,7 @@ public final class Benchmark {
     report.atMost("B, WAL bytes per run", b.wal(), 13_000, 9_000);
     report.keep("visible p50 ms", visible.millis(0.5));
     report.keep("open loop failed", open.failed());
+    Fairness.measure(application.port(), load, settings, report);
     Scale.measure(measurement, settings.scale());
   }
 
@@ -137,13 +138,7 @@ public final class Benchmark {
   private static void publish(int port) throws IOException {
     try (Connection connection = new Connection(port)) {
       for (Workload workload : Workload.values()) {
-        Connection.Answer answer =
-            connection.exchange(
-                Connection.request(
-                    "POST", "/api/v1/workflows", "application/yaml", workload.yaml()));
-        if (answer.status() != 201) {
-          throw new IOException("Publishing " + workload + " was answered with " + answer);
-        }
+        workload.publish(connection, Connection.KEY);
         Connection.Answer run = connection.exchange(Load.start(workload));
         if (!Load.isCompleted(run)) {
           throw new IOException("The first run of " + workload + " was answered with " + run);

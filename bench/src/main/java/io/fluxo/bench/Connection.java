@@ -33,13 +33,18 @@ final class Connection implements AutoCloseable {
 
   /** The bytes of a request, made once and sent often. */
   static byte[] request(String method, String path, String type, String body) {
+    return request(KEY, method, path, type, body);
+  }
+
+  /** The same as somebody else. */
+  static byte[] request(String token, String method, String path, String type, String body) {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
     String head =
         method
             + " "
             + path
             + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nAuthorization: Bearer "
-            + KEY
+            + token
             + "\r\n"
             + (content.length == 0 ? "" : "Content-Type: " + type + "\r\n")
             + "Content-Length: "

@@ -21,9 +21,16 @@ final class Load {
   }
 
   private final int port;
+  private final String token;
 
   Load(int port) {
+    this(port, Connection.KEY);
+  }
+
+  /** Load of another caller. */
+  Load(int port, String token) {
     this.port = port;
+    this.token = token;
   }
 
   /** Every client starts the next run as soon as the last has ended. */
@@ -33,7 +40,7 @@ final class Load {
     return together(
         clients,
         (connection, latencies) -> {
-          byte[] request = start(workload);
+          byte[] request = start(token, workload);
           long failed = 0;
           for (long began = System.nanoTime(); began < end; ) {
             boolean completed = isCompleted(connection.exchange(request));
@@ -58,7 +65,7 @@ final class Load {
     return together(
         clients,
         (connection, latencies) -> {
-          byte[] request = start(workload);
+          byte[] request = start(token, workload);
           long failed = 0;
           for (long i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
             long due = first + (long) (i * 1e9 / perSecond);
@@ -76,7 +83,11 @@ final class Load {
   }
 
   static byte[] start(Workload workload) {
-    return Connection.request("POST", workload.runs(), "application/json", Workload.START);
+    return start(Connection.KEY, workload);
+  }
+
+  private static byte[] start(String token, Workload workload) {
+    return Connection.request(token, "POST", workload.runs(), "application/json", Workload.START);
   }
 
   static boolean isCompleted(Connection.Answer answer) {

@@ -1,5 +1,7 @@
 package io.fluxo.bench;
 
+import java.io.IOException;
+
 /** The workflows that are run, and the body that starts a run of them. */
 enum Workload {
   A(
@@ -61,6 +63,16 @@ enum Workload {
 
   String id() {
     return this == A ? "bench-a" : "bench-b";
+  }
+
+  /** Publishes it for whoever has the token. */
+  void publish(Connection connection, String token) throws IOException {
+    Connection.Answer answer =
+        connection.exchange(
+            Connection.request(token, "POST", "/api/v1/workflows", "application/yaml", yaml));
+    if (answer.status() != 201) {
+      throw new IOException("Publishing " + this + " was answered with " + answer);
+    }
   }
 
   String runs() {

@@ -25,9 +25,9 @@ class AccessConfiguration {
 
   @Bean
   FilterRegistrationBean<FilterChainProxy> access(
-      List<CallerSource> sources, Workspaces workspaces, ProblemWriter problems) {
+      List<CallerSource> sources, Workspaces workspaces, ProblemWriter problems, Guesses guesses) {
     HeaderWriterFilter headers = new HeaderWriterFilter(Headers.all());
-    CallerFilter caller = new CallerFilter(sources, workspaces, problems);
+    CallerFilter caller = new CallerFilter(sources, workspaces, problems, guesses);
     FilterChainProxy chain =
         new FilterChainProxy(
             List.of(

@@ -26,11 +26,14 @@ final class CallerFilter extends OncePerRequestFilter {
   private final List<CallerSource> sources;
   private final Workspaces workspaces;
   private final ProblemWriter problems;
+  private final Guesses guesses;
 
-  CallerFilter(List<CallerSource> sources, Workspaces workspaces, ProblemWriter problems) {
+  CallerFilter(
+      List<CallerSource> sources, Workspaces workspaces, ProblemWriter problems, Guesses guesses) {
     this.sources = List.copyOf(sources);
     this.workspaces = workspaces;
     this.problems = problems;
+    this.guesses = guesses;
   }
 
   @Override
@@ -46,6 +49,9 @@ final class CallerFilter extends OncePerRequestFilter {
     String token = Token.of(request);
     Caller caller = token == null ? null : caller(token);
     if (caller == null) {
+      if (token != null && guesses.refuses(request, response)) {
+        return;
+      }
       unauthorized(request, response, token == null);
       return;
     }

@@ -7,7 +7,10 @@ import java.util.Set;
  * What answers without a caller. Everything else asks for one before anybody looks whether there is
  * such a thing at all.
  */
-final class OpenPaths {
+public final class OpenPaths {
+
+  private static final String AUTHENTICATION = "/api/v1/auth/";
+  private static final String WEBHOOKS = "/api/v1/hooks/";
 
   private static final Set<String> PLACES =
       Set.of(
@@ -23,13 +26,22 @@ final class OpenPaths {
           "/api/v1/auth/register");
 
   private static final List<String> BELOW =
-      List.of(
-          "/actuator/health/", "/docs/", "/swagger-ui/", "/api/v1/auth/oidc/", "/api/v1/hooks/");
+      List.of("/actuator/health/", "/docs/", "/swagger-ui/", "/api/v1/auth/oidc/", WEBHOOKS);
 
   private OpenPaths() {}
 
   /** Whether the path, decoded and without {@code ..}, needs no caller. */
   static boolean contains(String path) {
     return PLACES.contains(path) || BELOW.stream().anyMatch(path::startsWith);
+  }
+
+  /** Whether strangers go there to become callers. */
+  public static boolean identify(String path) {
+    return path.startsWith(AUTHENTICATION) && contains(path);
+  }
+
+  /** Whether providers send webhooks there. */
+  public static boolean takeWebhooks(String path) {
+    return path.startsWith(WEBHOOKS);
   }
 }

@@ -1,17 +1,17 @@
 package io.fluxo.api.event;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fluxo.api.limit.Seats;
+import io.fluxo.api.limit.StreamSeats;
 import io.fluxo.api.mask.MaskedJson;
 import io.fluxo.messages.context.Context;
 import io.fluxo.messages.history.CommittedEvents;
 import io.fluxo.messages.history.EventQuery.ListEvents;
 import io.fluxo.messages.history.StoredEvent;
 import io.fluxo.messages.page.PageRequest;
-import io.fluxo.messages.rejection.Rejection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -26,17 +26,17 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class EventStreams implements SmartLifecycle {
 
   private static final long LONGEST_MILLIS = 3_600_000;
-  private static final int MOST = 1_000;
 
   private final EventPages pages;
   private final ObjectMapper mapper;
   private final CommittedEvents.Registration registration;
   private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger count = new AtomicInteger();
+  private final StreamSeats seats;
   private volatile boolean running;
 
-  EventStreams(EventPages pages, CommittedEvents events, ObjectMapper mapper) {
+  EventStreams(EventPages pages, CommittedEvents events, StreamSeats seats, ObjectMapper mapper) {
     this.pages = pages;
+    this.seats = seats;
     this.mapper = mapper;
     this.registration = events.listen(committed -> watchers.forEach(Watcher::wake));
   }
@@ -47,14 +47,11 @@ class EventStreams implements SmartLifecycle {
    * @param subject only events of this run or workflow, null for all of the workspace
    * @param after the position after which to begin, null for the beginning
    * @param masked whether personal data is taken out
+   * @throws io.fluxo.api.problem.Refused where too many are open already
    */
   SseEmitter open(
       Context context, @Nullable String subject, @Nullable String after, boolean masked) {
-    if (count.incrementAndGet() > MOST) {
-      count.decrementAndGet();
-      throw new Rejection(
-          Rejection.Code.UNAVAILABLE, "There are too many open streams: close one or try later");
-    }
+    Seats.Seat seat = seats.take(context);
     SseEmitter emitter = new SseEmitter(LONGEST_MILLIS);
     Watcher watcher =
         new Watcher(
@@ -66,9 +63,8 @@ class EventStreams implements SmartLifecycle {
     emitter.onCompletion(
         () -> {
           watcher.close();
-          if (watchers.remove(watcher)) {
-            count.decrementAndGet();
-          }
+          watchers.remove(watcher);
+          seat.close();
         });
     emitter.onTimeout(emitter::complete);
     watcher.start();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 
 /** Answers with a problem from where no controller was asked yet. */
@@ -32,8 +33,13 @@ public final class ProblemWriter {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    byte[] body = mapper.writeValueAsBytes(Problems.of(status, code, detail, request));
-    response.setStatus(status.value());
+    write(Problems.of(status, code, detail, request), response);
+  }
+
+  /** Answers with a problem that was made already. */
+  public void write(ProblemDetail problem, HttpServletResponse response) throws IOException {
+    byte[] body = mapper.writeValueAsBytes(problem);
+    response.setStatus(problem.getStatus());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
     response.setContentLength(body.length);

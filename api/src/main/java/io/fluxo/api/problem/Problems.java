@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -16,6 +17,13 @@ import org.springframework.http.ProblemDetail;
 public final class Problems {
 
   private static final String TYPE = "urn:fluxo:problem:";
+  private static final String REGISTERED = "https://iana.org/assignments/http-problem-types#";
+
+  /** Codes for which there is a type that others use too. */
+  private static final Map<String, URI> TYPES =
+      Map.of(
+          "rate_limited", URI.create(REGISTERED + "quota-exceeded"),
+          "too_many_open", URI.create(REGISTERED + "temporary-reduced-capacity"));
 
   private Problems() {}
 
@@ -46,7 +54,8 @@ public final class Problems {
 
   /** Adds what every problem has. */
   static void complete(ProblemDetail problem, String code, HttpServletRequest request) {
-    problem.setType(URI.create(TYPE + code));
+    URI registered = TYPES.get(code);
+    problem.setType(registered == null ? URI.create(TYPE + code) : registered);
     problem.setProperty("code", code);
     if (request.getAttribute(ContextFilter.CONTEXT) instanceof Context context) {
       problem.setProperty("correlation", context.correlation());

@@ -2,6 +2,8 @@ package io.fluxo.api.run;
 
 import io.fluxo.api.context.Ids;
 import io.fluxo.api.context.Rooms;
+import io.fluxo.api.limit.Seats;
+import io.fluxo.api.limit.WaitSeats;
 import io.fluxo.messages.context.Context;
 import io.fluxo.messages.run.IdempotencyKey;
 import io.fluxo.messages.run.RunCommand.StartRun;
@@ -33,15 +35,30 @@ final class RunStarter {
   private final Rooms rooms;
   private final RunEndings endings;
   private final Ids ids;
+  private final WaitSeats seats;
 
-  RunStarter(Rooms rooms, RunEndings endings, Ids ids) {
+  RunStarter(Rooms rooms, RunEndings endings, Ids ids, WaitSeats seats) {
     this.rooms = rooms;
     this.endings = endings;
     this.ids = ids;
+    this.seats = seats;
   }
 
-  /** Starts a run; 200 with its end where it came in time, 202 otherwise. */
+  /**
+   * Starts a run; 200 with its end where it came in time, 202 otherwise.
+   *
+   * @throws io.fluxo.api.problem.Refused where too many wait already; nothing was started then
+   */
   CompletableFuture<ResponseEntity<RunAnswer>> start(
+      Wanted wanted, @Nullable Duration wait, Context context) {
+    if (wait == null) {
+      return begin(wanted, null, context);
+    }
+    Seats.Seat seat = seats.take(context);
+    return begin(wanted, wait, context).whenComplete((answer, refused) -> seat.close());
+  }
+
+  private CompletableFuture<ResponseEntity<RunAnswer>> begin(
       Wanted wanted, @Nullable Duration wait, Context context) {
     StartRun command =
         new StartRun(

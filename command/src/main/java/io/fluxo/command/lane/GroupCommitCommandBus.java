@@ -35,12 +35,14 @@ public final class GroupCommitCommandBus implements CommandBus, SmartLifecycle {
    * Puts lanes in front of a bus.
    *
    * @param count how many lanes; as many as cores
+   * @param share how many commands of each tenant share a transaction, once there are several
    */
-  public GroupCommitCommandBus(CommandBus bus, TransactionManager transactions, int count) {
+  public GroupCommitCommandBus(
+      CommandBus bus, TransactionManager transactions, int count, int share) {
     this.bus = bus;
     this.lanes =
         IntStream.range(0, count)
-            .mapToObj(i -> new Lane(bus, transactions, MOST, CAPACITY))
+            .mapToObj(i -> new Lane(bus, transactions, MOST, CAPACITY, share))
             .toList();
   }
 

@@ -1,11 +1,9 @@
 package io.fluxo.command.lane;
 
+import io.fluxo.messages.context.Context;
 import io.fluxo.messages.rejection.Rejection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
@@ -17,18 +15,20 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread that handles commands in the order they came, as many as have queued up in one
- * transaction. Callers are answered after the commit. A command that is refused changes nothing and
- * leaves the others alone; one that fails may have broken the transaction for all, as a deadlock
- * does. Then, and when the commit fails, each command of the batch is handled again alone, so that
- * only the culprit fails.
+ * One thread that handles commands in the order they came, tenants in turn, as many as have queued
+ * up in one transaction. Callers are answered after the commit. A command that is refused changes
+ * nothing and leaves the others alone; one that fails may have broken the transaction for all, as a
+ * deadlock does. Then, and when the commit fails, each command of the batch is handled again alone,
+ * so that only the culprit fails.
  */
 final class Lane implements Runnable {
+
+  private static final long LOOK_MILLIS = 100;
 
   private final CommandBus bus;
   private final TransactionManager transactions;
   private final int most;
-  private final BlockingQueue<Entry> queue;
+  private final FairQueue<Entry> queue;
   private volatile boolean closed;
 
   /** A command, its caller, and what became of it. */
@@ -59,11 +59,11 @@ final class Lane implements Runnable {
     }
   }
 
-  Lane(CommandBus bus, TransactionManager transactions, int most, int capacity) {
+  Lane(CommandBus bus, TransactionManager transactions, int most, int capacity, int share) {
     this.bus = bus;
     this.transactions = transactions;
     this.most = most;
-    this.queue = new LinkedBlockingQueue<>(capacity);
+    this.queue = new FairQueue<>(capacity, share, System::nanoTime);
   }
 
   /** False where the lane is full or closed. */
@@ -71,7 +71,13 @@ final class Lane implements Runnable {
   <C, R> boolean offer(CommandMessage<C> command, CommandCallback<? super C, ? super R> caller) {
     return !closed
         && queue.offer(
+            tenant(command),
             new Entry((CommandMessage<Object>) command, (CommandCallback<Object, Object>) caller));
+  }
+
+  /** Commands for one aggregate are all of its tenant, so that turns keep them in order. */
+  private static String tenant(CommandMessage<?> command) {
+    return command.getMetaData().get(Context.TENANT) instanceof String tenant ? tenant : "";
   }
 
   int waiting() {
@@ -85,12 +91,10 @@ final class Lane implements Runnable {
   @Override
   public void run() {
     List<Entry> batch = new ArrayList<>(most);
-    while (!closed || !queue.isEmpty()) {
+    while (!closed || queue.size() > 0) {
       try {
-        Entry first = queue.poll(100, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          batch.add(first);
-          queue.drainTo(batch, most - 1);
+        queue.drainTo(batch, most, LOOK_MILLIS);
+        if (!batch.isEmpty()) {
           handle(batch);
         }
       } catch (InterruptedException e) {

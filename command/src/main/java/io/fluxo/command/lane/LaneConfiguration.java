@@ -26,6 +26,7 @@ public class LaneConfiguration {
    * The command bus.
    *
    * @param lanes how many lanes, 0 for as many as processors
+   * @param share how many commands of each tenant share a transaction, once there are several
    */
   @Bean
   @Primary
@@ -33,10 +34,14 @@ public class LaneConfiguration {
   CommandBus commandBus(
       TransactionManager transactions,
       CorrelationDataProvider correlation,
-      @Value("${fluxo.lanes:0}") int lanes) {
+      @Value("${fluxo.lanes:0}") int lanes,
+      @Value("${fluxo.lane-share:4}") int share) {
     CommandBus handling = SimpleCommandBus.builder().build();
     handling.registerHandlerInterceptor(new CorrelationDataInterceptor<>(correlation));
     return new GroupCommitCommandBus(
-        handling, transactions, lanes > 0 ? lanes : Runtime.getRuntime().availableProcessors());
+        handling,
+        transactions,
+        lanes > 0 ? lanes : Runtime.getRuntime().availableProcessors(),
+        share);
   }
 }
