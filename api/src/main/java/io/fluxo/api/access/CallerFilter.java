@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -21,7 +22,7 @@ final class CallerFilter extends OncePerRequestFilter {
   /** The header that names the workspace, where it is not the caller's first. */
   static final String WORKSPACE = "X-Fluxo-Workspace";
 
-  private static final String METRICS = "/actuator/";
+  private static final String METRICS = "/actuator";
 
   private final List<CallerSource> sources;
   private final Workspaces workspaces;
@@ -48,7 +49,7 @@ final class CallerFilter extends OncePerRequestFilter {
     }
     String token = Token.of(request);
     Caller caller = token == null ? null : caller(token);
-    if (caller == null) {
+    if (token == null || caller == null) {
       if (token != null && guesses.refuses(request, response)) {
         return;
       }
@@ -71,6 +72,7 @@ final class CallerFilter extends OncePerRequestFilter {
     }
     Context context = ContextFilter.of(request).within(caller.tenant(), workspace, caller.actor());
     request.setAttribute(Caller.ATTRIBUTE, caller);
+    request.setAttribute(Caller.STANDING, (BooleanSupplier) () -> caller.equals(caller(token)));
     request.setAttribute(ContextFilter.CONTEXT, context);
     try (LogFields fields = LogFields.of(context)) {
       chain.doFilter(request, response);

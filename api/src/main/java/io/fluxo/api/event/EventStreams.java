@@ -12,6 +12,7 @@ import io.fluxo.messages.page.PageRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -47,10 +48,15 @@ class EventStreams implements SmartLifecycle {
    * @param subject only events of this run or workflow, null for all of the workspace
    * @param after the position after which to begin, null for the beginning
    * @param masked whether personal data is taken out
+   * @param standing whether the caller may still watch, asked before every look
    * @throws io.fluxo.api.problem.Refused where too many are open already
    */
   SseEmitter open(
-      Context context, @Nullable String subject, @Nullable String after, boolean masked) {
+      Context context,
+      @Nullable String subject,
+      @Nullable String after,
+      boolean masked,
+      BooleanSupplier standing) {
     Seats.Seat seat = seats.take(context);
     SseEmitter emitter = new SseEmitter(LONGEST_MILLIS);
     Watcher watcher =
@@ -58,7 +64,8 @@ class EventStreams implements SmartLifecycle {
             pages,
             question(context, subject, after),
             emitter,
-            masked ? this::masked : CloudEvent::of);
+            masked ? this::masked : CloudEvent::of,
+            standing);
     watchers.add(watcher);
     emitter.onCompletion(
         () -> {

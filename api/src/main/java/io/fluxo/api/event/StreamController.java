@@ -9,6 +9,7 @@ import io.fluxo.messages.rejection.Rejection;
 import io.fluxo.messages.run.RunId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,9 +36,15 @@ final class StreamController {
       @PathVariable String id,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
       Caller caller,
+      HttpServletRequest request,
       Context context) {
     try {
-      return streams.open(context, new RunId(id).value(), position(last), isMasked(caller));
+      return streams.open(
+          context,
+          new RunId(id).value(),
+          position(last),
+          isMasked(caller),
+          Caller.standing(request));
     } catch (IllegalArgumentException e) {
       throw Rejection.notFound("run of that id");
     }
@@ -49,8 +56,9 @@ final class StreamController {
   SseEmitter ofWorkspace(
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
       Caller caller,
+      HttpServletRequest request,
       Context context) {
-    return streams.open(context, null, position(last), isMasked(caller));
+    return streams.open(context, null, position(last), isMasked(caller), Caller.standing(request));
   }
 
   private static boolean isMasked(Caller caller) {

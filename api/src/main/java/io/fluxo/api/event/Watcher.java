@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ final class Watcher {
   private final EventPages pages;
   private final SseEmitter emitter;
   private final Function<StoredEvent, Object> form;
+  private final BooleanSupplier standing;
   private final Semaphore news = new Semaphore(0);
   private ListEvents question;
   private volatile boolean closed;
@@ -30,11 +32,13 @@ final class Watcher {
       EventPages pages,
       ListEvents question,
       SseEmitter emitter,
-      Function<StoredEvent, Object> form) {
+      Function<StoredEvent, Object> form,
+      BooleanSupplier standing) {
     this.pages = pages;
     this.question = question;
     this.emitter = emitter;
     this.form = form;
+    this.standing = standing;
   }
 
   void start() {
@@ -54,7 +58,7 @@ final class Watcher {
 
   private void run() {
     try {
-      while (!closed) {
+      while (!closed && standing.getAsBoolean()) {
         if (!readOn() && !news.tryAcquire(HEARTBEAT_SECONDS, TimeUnit.SECONDS)) {
           emitter.send(SseEmitter.event().comment("alive"));
         }

@@ -69,7 +69,7 @@ final class KeyController {
         Fields.text("/name", body.name(), 100),
         permissions(body.permissions(), caller),
         workspace(body.workspace(), caller),
-        body.expiresAt(),
+        end(body.expiresAt(), caller),
         context);
   }
 
@@ -106,13 +106,22 @@ final class KeyController {
       permissions = wanted.stream().map(Permission::of).distinct().sorted().toList();
     } catch (IllegalArgumentException e) {
       throw Problems.invalid(
-          "/permissions", "There is no such permission", "those of docs/permissions.md");
+          "/permissions", "There is no such permission", "those of docs/access.md");
     }
     if (!permissions.stream().allMatch(caller::may)) {
       throw new Rejection(
           Rejection.Code.FORBIDDEN, "A key cannot do more than whoever makes it: ask for less");
     }
     return permissions;
+  }
+
+  /** A key made with a key ends with it, or before. */
+  private static @Nullable Instant end(@Nullable Instant wanted, Caller caller) {
+    Instant last = caller.endsAt();
+    if (last != null && wanted != null && wanted.isAfter(last)) {
+      throw Problems.invalid("/expiresAt", "The key would outlive its maker", "at most " + last);
+    }
+    return wanted == null ? last : wanted;
   }
 
   private @Nullable String workspace(@Nullable String wanted, Caller caller) {

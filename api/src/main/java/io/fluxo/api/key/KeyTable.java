@@ -54,7 +54,13 @@ final class KeyTable {
             "key:" + row.getString("id"),
             Set.copyOf(permissions(row)),
             workspace.isEmpty() ? List.of() : List.of(workspace),
-            null));
+            null,
+            Times.readOrNull(row, "expires_at")));
+  }
+
+  /** Whether there is or was a key of that id. */
+  boolean exists(String id) {
+    return !jdbc.queryForList("SELECT 1 FROM api_key WHERE id = ?", id).isEmpty();
   }
 
   void insert(String tenant, String sha256, KeyView key) {

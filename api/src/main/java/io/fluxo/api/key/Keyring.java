@@ -61,7 +61,7 @@ public final class Keyring {
   }
 
   /**
-   * Adds a key that an operator has chosen, unless it is there.
+   * Adds a key that an operator has chosen, unless it is there, or was and is revoked.
    *
    * @param text of the form of a key
    * @throws IllegalArgumentException when it does not have that form
@@ -72,7 +72,7 @@ public final class Keyring {
       throw new IllegalArgumentException(
           "Expected a key of the form flx_<26 characters>_<43 characters>");
     }
-    if (table.live(key.id()).isEmpty()) {
+    if (!table.exists(key.id())) {
       add(key, name, permissions, null, null, context);
     }
   }

@@ -12,13 +12,10 @@ public final class MaskedJson {
 
   private MaskedJson() {}
 
-  /** The tree without such texts and numbers; it is changed in place. */
+  /** The tree without such texts and numbers; it may be changed in place. */
   public static JsonNode of(JsonNode node) {
     if (node instanceof ObjectNode object) {
-      for (Map.Entry<String, JsonNode> entry : object.properties()) {
-        entry.setValue(of(entry.getValue()));
-      }
-      return object;
+      return of(object);
     }
     if (node instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
@@ -26,7 +23,21 @@ public final class MaskedJson {
       }
       return array;
     }
-    return node.isTextual() || node.isIntegralNumber() ? masked(node) : node;
+    return node.isTextual() || node.isNumber() ? masked(node) : node;
+  }
+
+  /** Names too: an object may be a table by address or number. */
+  private static ObjectNode of(ObjectNode object) {
+    ObjectNode masked = object.objectNode();
+    for (Map.Entry<String, JsonNode> entry : object.properties()) {
+      String name = Masker.mask(entry.getKey());
+      String free = name;
+      for (int i = 2; masked.has(free); i++) {
+        free = name + i;
+      }
+      masked.set(free, of(entry.getValue()));
+    }
+    return masked;
   }
 
   private static JsonNode masked(JsonNode node) {

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 public final class AccountTable {
 
-  /** As many tenants as one address is looked for in. */
-  private static final int MOST = 5;
+  /** As many tenants as one address is looked for in; the oldest, whom nobody pushes out. */
+  private static final int MOST = 3;
 
   private final JdbcTemplate jdbc;
 
@@ -62,6 +62,32 @@ public final class AccountTable {
         .findFirst();
   }
 
+  /** The account of that id, where it is active and its tenant is. */
+  public Optional<Account> findEntering(String tenant, String id) {
+    return jdbc
+        .query(
+            """
+            SELECT a.* FROM account a JOIN tenant t USING (tenant)
+             WHERE a.tenant = ? AND a.account = ? AND a.state = 'active' AND t.state = 'active'
+            """,
+            (row, i) -> account(row),
+            tenant,
+            id)
+        .stream()
+        .findFirst();
+  }
+
+  /** Ends all sessions of an account. */
+  void endSessions(String tenant, String id, Instant now) {
+    jdbc.update(
+        """
+        UPDATE session SET ended_at = ? WHERE tenant = ? AND account = ? AND ended_at IS NULL
+        """,
+        Times.stored(now),
+        tenant,
+        id);
+  }
+
   /** The account of that id, which nobody else changes until the transaction ends. */
   public Optional<Account> lock(String tenant, String id) {
     return jdbc
@@ -84,7 +110,7 @@ public final class AccountTable {
         """
         SELECT a.* FROM account a JOIN tenant t USING (tenant)
          WHERE a.email = ? AND (?::text IS NULL OR a.tenant = ?) AND t.state = 'active'
-         ORDER BY a.tenant LIMIT ?
+         ORDER BY a.created_at, a.tenant LIMIT ?
         """,
         (row, i) -> account(row),
         email,

@@ -1,7 +1,9 @@
 package io.fluxo.api.member;
 
 import io.fluxo.api.access.Role;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be another with a member; null where nothing is. */
@@ -11,13 +13,22 @@ record MemberChange(
     @Nullable List<String> workspaces,
     @Nullable String state) {
 
+  /** Whoever runs the installation goes on to: no tenant gives that role, and none takes it. */
+  private List<Role> kept(List<Role> before) {
+    List<Role> next = new ArrayList<>(Objects.requireNonNull(roles));
+    if (before.contains(Role.OPERATOR) && !next.contains(Role.OPERATOR)) {
+      next.add(Role.OPERATOR);
+    }
+    return List.copyOf(next);
+  }
+
   Account applied(Account account) {
     return new Account(
         account.tenant(),
         account.id(),
         account.email(),
         name == null ? account.name() : name,
-        roles == null ? account.roles() : roles,
+        roles == null ? account.roles() : kept(account.roles()),
         workspaces == null ? account.workspaces() : workspaces,
         state == null ? account.state() : state,
         account.password(),

@@ -181,6 +181,9 @@ public final class Members {
               requireNoMore(caller, before);
               Account after = change.applied(before);
               table.change(after);
+              if (after.state().equals(Account.BLOCKED)) {
+                table.endSessions(after.tenant(), id, clock.instant());
+              }
               requireAdministrator(before, after, administrators);
               log.record(
                   context,
@@ -246,7 +249,9 @@ public final class Members {
                           new IllegalStateException(
                               "Expected an account of %s in tenant %s to reset, but there is none"
                                   .formatted(email, context.tenant())));
-          table.change(new MemberChange(null, null, null, Account.ACTIVE).applied(account));
+          table.change(
+              new MemberChange(null, List.of(Role.ADMIN, Role.OPERATOR), List.of(), Account.ACTIVE)
+                  .applied(account));
           reset(account, hash, context);
           return password;
         });
@@ -256,6 +261,7 @@ public final class Members {
     Instant ends = clock.instant().plus(ONE_TIME_LIVES);
     table.password(account.tenant(), account.id(), hash, true, ends);
     table.secondFactor(account.tenant(), account.id(), null, null, account.totpStep());
+    table.endSessions(account.tenant(), account.id(), clock.instant());
     log.record(context, new PasswordSet(account.id(), "reset"));
     return account;
   }

@@ -23,7 +23,7 @@ public final class Passwords {
   private static final int KIB = 19_456;
   private static final int PASSES = 2;
   private static final int AT_ONCE = 4;
-  private static final long PATIENCE_SECONDS = 5;
+  private static final long PATIENCE_SECONDS = 2;
 
   private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
   private static final int GROUPS = 4;

@@ -71,7 +71,8 @@ final class AccessTokens implements CallerSource {
         "user:" + claims.account(),
         Role.permissions(standing.roles()),
         standing.workspaces(),
-        claims.session());
+        claims.session(),
+        null);
   }
 
   @Override

@@ -12,7 +12,9 @@ import io.fluxo.messages.context.Context;
 import io.fluxo.messages.security.SecurityEvent.LoginRefused;
 import io.fluxo.messages.security.SecurityEvent.PasswordSet;
 import io.fluxo.messages.security.SecurityLog;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -112,6 +114,7 @@ final class Login {
     Account changed =
         transactions.in(
             () -> {
+              Sessions.same(accounts.lock(account.tenant(), account.id()), account);
               accounts.password(account.tenant(), account.id(), hash, false, null);
               codes.forget(account);
               sessions.end(account.tenant(), account.id(), null, context);
@@ -123,17 +126,19 @@ final class Login {
   }
 
   private Account genuine(Credentials given, Context context) {
-    throttle.attempt(given.email());
     List<Account> named = accounts.ofEmail(given.email(), given.tenant());
-    List<Account> right = named.stream().filter(each -> isRight(given, each)).toList();
-    if (named.isEmpty() && given.resetCode() == null) {
-      passwords.isRight(given.password(), null); // takes as long as if there were one
+    if (named.isEmpty()) {
+      throttle.require(given.email());
+      pretend(given);
+      throw unknown();
     }
+    List<Account> open = unthrottled(named);
+    List<Account> right = open.stream().filter(each -> isRight(given, each)).toList();
     if (right.size() > 1) {
       throw Problems.invalid("/tenant", "The address is known in several tenants", "one of them");
     }
     if (right.isEmpty()) {
-      named.forEach(each -> refused(each, "password", context));
+      open.forEach(each -> refused(each, "password", context));
       throw unknown();
     }
     Account account = right.getFirst();
@@ -148,15 +153,47 @@ final class Login {
       throw unknown();
     }
     requireSecond(account, given.code(), context);
-    throttle.succeeded(given.email());
+    throttle.succeeded(guessed(account));
     return account;
+  }
+
+  /** Those at which a guess counts now: each has its own count, whoever else has the address. */
+  private List<Account> unthrottled(List<Account> named) {
+    List<Account> open = new ArrayList<>();
+    Duration left = Duration.ZERO;
+    for (Account each : named) {
+      Duration wait = throttle.attempt(guessed(each));
+      if (wait == null) {
+        open.add(each);
+      } else if (wait.compareTo(left) > 0) {
+        left = wait;
+      }
+    }
+    if (open.isEmpty()) {
+      throw LoginThrottle.tooMany(left);
+    }
+    return open;
+  }
+
+  private static String guessed(Account account) {
+    return account.tenant() + "/" + account.id();
+  }
+
+  /** Takes as long as if there were such an account. */
+  private void pretend(Credentials given) {
+    String code = given.resetCode();
+    if (code == null) {
+      passwords.isRight(given.password(), null);
+    } else {
+      codes.isRight(Context.NOBODY, Context.NOBODY, code);
+    }
   }
 
   private boolean isRight(Credentials given, Account account) {
     String code = given.resetCode();
     return code == null
         ? passwords.isRight(given.password(), account.password())
-        : codes.isRight(account, code);
+        : codes.isRight(account.tenant(), account.id(), code);
   }
 
   private void requireSecond(Account account, @Nullable String code, Context context) {
@@ -175,15 +212,19 @@ final class Login {
     }
   }
 
+  /** Beside the answer, which must not take longer for accounts that there are. */
   private void refused(Account account, String reason, Context context) {
-    log.record(within(account, context), new LoginRefused(account.id(), reason));
+    Context within = within(account, context);
+    Thread.ofVirtual()
+        .name("login-refused")
+        .start(() -> log.record(within, new LoginRefused(account.id(), reason)));
   }
 
   private static Context within(Account account, Context context) {
     return context.within(account.tenant(), Context.DEFAULT_WORKSPACE, account.actor());
   }
 
-  private static Refused unknown() {
+  static Refused unknown() {
     return new Refused(
         HttpStatus.UNAUTHORIZED, "credentials", "The address, the password or the code is wrong");
   }

@@ -8,15 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Slows down who guesses passwords. It goes by the address that is named, whether there is such an
- * account or not, so that it tells nothing; and counts an attempt before it is made, so that many
- * at once do not slip through.
+ * Slows down who guesses. It goes by the account that is guessed at, or by the address where there
+ * is no such account, so that it tells nothing, and nobody's success is anybody else's; and counts
+ * an attempt before it is made, in one statement, so that many at once do not slip through.
  */
 @Component
 final class LoginThrottle {
@@ -25,6 +26,12 @@ final class LoginThrottle {
 
   private static final Duration LONGEST = Duration.ofMinutes(15);
   private static final Duration FORGOTTEN = Duration.ofDays(1);
+
+  /** In seconds, by how many failed in a row; the last one for all beyond. */
+  private static final Integer[] PAUSES =
+      IntStream.rangeClosed(1, FREE + 11)
+          .mapToObj(failed -> (int) pause(failed).toSeconds())
+          .toArray(Integer[]::new);
 
   private final JdbcTemplate jdbc;
   private final InstantSource clock;
@@ -37,41 +44,53 @@ final class LoginThrottle {
   /**
    * Counts an attempt.
    *
-   * @throws Refused where it comes too soon after the last that failed
+   * @param subject what is guessed at
+   * @return whether it may be made; null for yes, else how long nothing counts
    */
-  void attempt(String email) {
+  @Nullable Duration attempt(String subject) {
     Instant now = clock.instant();
-    String subject = subject(email);
+    String hash = hash(subject);
     jdbc.update("DELETE FROM login_throttle WHERE until < ?", Times.stored(now.minus(FORGOTTEN)));
-    List<Integer> failed =
-        jdbc.queryForList(
+    int counted =
+        jdbc.update(
             """
             INSERT INTO login_throttle AS t (subject, failed, until) VALUES (?, 1, ?)
-            ON CONFLICT (subject) DO UPDATE SET failed = t.failed + 1 WHERE t.until <= ?
-            RETURNING failed
+            ON CONFLICT (subject) DO UPDATE
+               SET failed = t.failed + 1,
+                   until = CAST(? AS timestamptz)
+                     + make_interval(secs => (?::int[])[least(t.failed + 1, ?)])
+             WHERE t.until <= ?
             """,
-            Integer.class,
-            subject,
+            hash,
             Times.stored(now),
+            Times.stored(now),
+            PAUSES,
+            PAUSES.length,
             Times.stored(now));
-    if (failed.isEmpty()) {
-      OffsetDateTime until =
-          jdbc.queryForObject(
-              "SELECT max(until) FROM login_throttle WHERE subject = ?",
-              OffsetDateTime.class,
-              subject);
-      throw tooMany(until == null ? Duration.ZERO : Duration.between(now, until.toInstant()));
+    if (counted > 0) {
+      return null;
     }
-    jdbc.update(
-        "UPDATE login_throttle SET until = ? WHERE subject = ? AND until < ?",
-        Times.stored(now.plus(pause(failed.getFirst()))),
-        subject,
-        Times.stored(now.plus(pause(failed.getFirst()))));
+    OffsetDateTime until =
+        jdbc.queryForObject(
+            "SELECT max(until) FROM login_throttle WHERE subject = ?", OffsetDateTime.class, hash);
+    return until == null ? Duration.ZERO : Duration.between(now, until.toInstant());
+  }
+
+  /**
+   * Counts an attempt.
+   *
+   * @throws Refused where it comes too soon after the last that failed
+   */
+  void require(String subject) {
+    Duration left = attempt(subject);
+    if (left != null) {
+      throw tooMany(left);
+    }
   }
 
   /** Forgets what failed, for now somebody got in. */
-  void succeeded(String email) {
-    jdbc.update("DELETE FROM login_throttle WHERE subject = ?", subject(email));
+  void succeeded(String subject) {
+    jdbc.update("DELETE FROM login_throttle WHERE subject = ?", hash(subject));
   }
 
   /** How long nothing counts after so many attempts in a row. */
@@ -83,7 +102,7 @@ final class LoginThrottle {
     return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
   }
 
-  private static Refused tooMany(Duration left) {
+  static Refused tooMany(Duration left) {
     return new Refused(
         HttpStatus.TOO_MANY_REQUESTS,
         "too_many_attempts",
@@ -91,7 +110,7 @@ final class LoginThrottle {
         left);
   }
 
-  private static String subject(String email) {
-    return Sha256.hex(email.getBytes(StandardCharsets.UTF_8));
+  private static String hash(String subject) {
+    return Sha256.hex(subject.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -57,6 +57,9 @@ final class MeController {
       Instant usedAt,
       Instant endsAt) {}
 
+  /** The password of the caller; none where a provider vouches. */
+  record PasswordRequest(@Nullable String password) {}
+
   /** Six digits. */
   record CodeRequest(@Nullable String code) {}
 
@@ -113,8 +116,11 @@ final class MeController {
   @Operation(summary = "Begins to set up a second factor for the caller")
   @Open(Open.To.EVERY_CALLER)
   @PostMapping("/second-factor")
-  Setup begin(Caller caller, Context context) {
-    return second.begin(context, People.account(caller));
+  Setup begin(
+      @RequestBody(required = false) @Nullable PasswordRequest body,
+      Caller caller,
+      Context context) {
+    return second.begin(context, People.account(caller), body == null ? null : body.password());
   }
 
   @Operation(summary = "Switches the second factor on, with a code made with it")

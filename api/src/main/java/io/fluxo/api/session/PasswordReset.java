@@ -53,7 +53,7 @@ final class PasswordReset {
           "mail_not_configured",
           "No mail server is configured here: ask an administrator for a new password");
     }
-    throttle.attempt("reset " + email);
+    throttle.require("reset " + tenant + " " + email);
     Thread.ofVirtual().name("password-reset").start(() -> send(email, tenant));
   }
 

@@ -39,13 +39,13 @@ final class ResetCodes {
   }
 
   /** Whether it is the account's code and still good. */
-  boolean isRight(Account account, String code) {
+  boolean isRight(String tenant, String account, String code) {
     return jdbc
         .queryForList(
             "SELECT sha256 FROM password_reset WHERE tenant = ? AND account = ? AND ends_at > ?",
             String.class,
-            account.tenant(),
-            account.id(),
+            tenant,
+            account,
             Times.stored(clock.instant()))
         .stream()
         .anyMatch(kept -> Hashes.same(kept, hash(code)));

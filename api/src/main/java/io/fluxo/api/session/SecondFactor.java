@@ -2,6 +2,7 @@ package io.fluxo.api.session;
 
 import io.fluxo.api.member.Account;
 import io.fluxo.api.member.AccountTable;
+import io.fluxo.api.member.Passwords;
 import io.fluxo.api.problem.Problems;
 import io.fluxo.api.table.Transactions;
 import io.fluxo.messages.context.Context;
@@ -37,6 +38,8 @@ final class SecondFactor {
   }
 
   private final AccountTable accounts;
+  private final Passwords passwords;
+  private final LoginThrottle throttle;
   private final Sealing sealing;
   private final Transactions transactions;
   private final SecurityLog log;
@@ -45,12 +48,16 @@ final class SecondFactor {
 
   SecondFactor(
       AccountTable accounts,
+      Passwords passwords,
+      LoginThrottle throttle,
       Sealing sealing,
       Transactions transactions,
       SecurityLog log,
       InstantSource clock,
       SecureRandom random) {
     this.accounts = accounts;
+    this.passwords = passwords;
+    this.throttle = throttle;
     this.sealing = sealing;
     this.transactions = transactions;
     this.log = log;
@@ -61,9 +68,12 @@ final class SecondFactor {
   /**
    * Makes a secret, which counts once a code made with it has come.
    *
+   * @param password of the account, null where it has none
    * @throws Rejection INVALID_STATE where there is a second factor
+   * @throws io.fluxo.api.problem.Refused where the password is wrong, or was too often
    */
-  Setup begin(Context context, String id) {
+  Setup begin(Context context, String id, @Nullable String password) {
+    requirePassword(context, id, password);
     byte[] secret = new byte[Totp.SECRET_BYTES];
     random.nextBytes(secret);
     Account account =
@@ -90,6 +100,7 @@ final class SecondFactor {
    * @throws Rejection INVALID_INPUT where the code is wrong, INVALID_STATE where nothing was begun
    */
   void confirm(Context context, String id, String code) {
+    throttle.require(guessed(context, id));
     transactions.in(
         () -> {
           Account locked = account(context, id);
@@ -106,6 +117,7 @@ final class SecondFactor {
           log.record(context, new SecondFactorSet(id, true));
           return locked;
         });
+    throttle.succeeded(guessed(context, id));
   }
 
   /**
@@ -114,6 +126,7 @@ final class SecondFactor {
    * @throws Rejection INVALID_INPUT where the code is wrong
    */
   void remove(Context context, String id, String code) {
+    throttle.require(guessed(context, id));
     transactions.in(
         () -> {
           Account locked = account(context, id);
@@ -124,6 +137,7 @@ final class SecondFactor {
           log.record(context, new SecondFactorSet(id, false));
           return locked;
         });
+    throttle.succeeded(guessed(context, id));
   }
 
   /** Whether it is a code of now that was not taken before; it is taken then. */
@@ -133,6 +147,24 @@ final class SecondFactor {
     }
     OptionalLong step = step(account, code);
     return step.isPresent() && accounts.takeStep(account.tenant(), account.id(), step.getAsLong());
+  }
+
+  private void requirePassword(Context context, String id, @Nullable String password) {
+    String hash = accounts.find(context.tenant(), id).map(Account::password).orElse(null);
+    if (hash == null) {
+      return; // a provider vouches
+    }
+    throttle.require(guessed(context, id));
+    if (password == null || !passwords.isRight(password, hash)) {
+      throw Problems.invalid(
+          "/password", "The password is missing or wrong", "the password of the account");
+    }
+    throttle.succeeded(guessed(context, id));
+  }
+
+  /** Apart from logins: whoever guesses here does not keep the owner out. */
+  private static String guessed(Context context, String id) {
+    return "second factor of " + context.tenant() + "/" + id;
   }
 
   private OptionalLong step(Account account, String code) {

@@ -81,12 +81,27 @@ public final class Sessions {
             method);
     transactions.in(
         () -> {
+          same(accounts.lock(account.tenant(), account.id()), account);
           table.removeOver(now.minus(LIVES));
           table.insert(session, token.familyHash());
           log.record(of(session, context), new LoggedIn(account.id(), session.id(), method));
           return session;
         });
     return tokens(account, session, token, now);
+  }
+
+  /**
+   * Sees to it that an account is as it was when its owner was recognised: a password that was
+   * changed meanwhile must not let anybody in.
+   *
+   * @throws io.fluxo.api.problem.Refused where it is another
+   */
+  static void same(Optional<Account> now, Account recognised) {
+    if (now.filter(
+            each -> each.version() == recognised.version() && each.state().equals(Account.ACTIVE))
+        .isEmpty()) {
+      throw Login.unknown();
+    }
   }
 
   /** The next tokens of a session; null where the token is not good for any. */
@@ -107,7 +122,10 @@ public final class Sessions {
     Account account =
         session == null
             ? null
-            : accounts.find(session.tenant(), session.account()).filter(this::enters).orElse(null);
+            : accounts
+                .findEntering(session.tenant(), session.account())
+                .filter(each -> !each.oneTime())
+                .orElse(null);
     if (session == null || account == null) {
       return null;
     }
@@ -115,7 +133,7 @@ public final class Sessions {
     return switch (Refresh.decide(session, token.hash(), now)) {
       case NEXT -> {
         RefreshText next = token.next(random);
-        table.rotate(session, token.hash(), next.hash(), now);
+        table.rotate(session, token.hash(), next.hash(), session.rotatedAt(token.hash(), now));
         yield tokens(account, session, next, now);
       }
       case REUSED -> {
@@ -125,10 +143,6 @@ public final class Sessions {
       }
       case OVER -> null;
     };
-  }
-
-  private boolean enters(Account account) {
-    return account.state().equals(Account.ACTIVE) && !account.oneTime();
   }
 
   /** The sessions of somebody. */

@@ -39,7 +39,7 @@ final class SigningKeys {
    *
    * @param signing the newest, null where a new one is due
    */
-  private record Read(Map<String, ECKey> all, @Nullable ECKey signing, Instant at) {}
+  private record Read(Map<String, ECKey> all, @Nullable Row signing, Instant at) {}
 
   private record Row(String kid, String sealed, String jwk, Instant createdAt) {}
 
@@ -48,6 +48,7 @@ final class SigningKeys {
   private final InstantSource clock;
   private final Ids ids;
   private volatile @Nullable Read read;
+  private volatile @Nullable ECKey signing;
 
   SigningKeys(JdbcTemplate jdbc, Sealing sealing, InstantSource clock, Ids ids) {
     this.jdbc = jdbc;
@@ -58,17 +59,22 @@ final class SigningKeys {
 
   /** The key to sign with. */
   synchronized ECKey signing() {
-    ECKey known = keys(FRESH).signing();
-    if (known != null) {
-      return known;
+    Row row = keys(FRESH).signing();
+    if (row == null) {
+      insert(generate());
+      read = null;
+      row = keys(FRESH).signing();
     }
-    insert(generate());
-    read = null;
-    ECKey fresh = keys(FRESH).signing();
-    if (fresh == null) {
+    if (row == null) {
       throw new IllegalStateException("Expected the key that was just made, but there is none");
     }
-    return fresh;
+    ECKey known = signing;
+    if (known == null || !known.getKeyID().equals(row.kid())) {
+      // Only who signs needs the keystore; who checks tokens does not wait for it.
+      known = opened(row);
+      signing = known;
+    }
+    return known;
   }
 
   /** The public key of that id, or null. */
@@ -107,7 +113,7 @@ final class SigningKeys {
     Map<String, ECKey> all = new LinkedHashMap<>();
     rows.forEach(row -> all.put(row.kid(), parsed(row.jwk())));
     boolean current = !rows.isEmpty() && rows.getFirst().createdAt().plus(SIGNS_FOR).isAfter(now);
-    return new Read(all, current ? opened(rows.getFirst()) : null, now);
+    return new Read(all, current ? rows.getFirst() : null, now);
   }
 
   private ECKey opened(Row row) {

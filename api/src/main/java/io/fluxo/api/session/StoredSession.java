@@ -23,4 +23,15 @@ record StoredSession(
     Instant createdAt,
     Instant endsAt,
     @Nullable Instant endedAt,
-    String method) {}
+    String method) {
+
+  /**
+   * From when the next token counts. That of one whose answer was lost counts from when that was
+   * given: otherwise the token before could be used for ever.
+   *
+   * @param used the hash of the token that is exchanged
+   */
+  Instant rotatedAt(String used, Instant now) {
+    return used.equals(previous) ? rotatedAt : now;
+  }
+}

@@ -1,9 +1,11 @@
 package io.fluxo.api.tenant;
 
+import io.fluxo.api.access.Caller;
 import io.fluxo.api.access.Permission;
 import io.fluxo.api.access.Requires;
 import io.fluxo.api.problem.Fields;
 import io.fluxo.messages.context.Context;
+import io.fluxo.messages.rejection.Rejection;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -37,15 +39,24 @@ final class WorkspaceController {
   @Operation(summary = "Lists the workspaces of the tenant")
   @Requires(Permission.WORKFLOWS_READ)
   @GetMapping
-  Map<String, List<WorkspaceView>> list(Context context) {
-    return Map.of("items", tenants.workspaces(context.tenant()));
+  Map<String, List<WorkspaceView>> list(Caller caller) {
+    return Map.of(
+        "items",
+        tenants.workspaces(caller.tenant()).stream()
+            .filter(
+                each -> caller.workspaces().isEmpty() || caller.workspaces().contains(each.id()))
+            .toList());
   }
 
   @Operation(summary = "Adds a workspace")
   @Requires(Permission.WORKSPACES_MANAGE)
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
-  WorkspaceView add(@RequestBody WorkspaceRequest body, Context context) {
+  WorkspaceView add(@RequestBody WorkspaceRequest body, Caller caller, Context context) {
+    if (!caller.workspaces().isEmpty()) {
+      throw new Rejection(
+          Rejection.Code.FORBIDDEN, "Only who may enter all workspaces may add one");
+    }
     String id =
         Fields.matching("/id", body.id(), FORM, "lower-case letters, digits and -, at most 63");
     return tenants.addWorkspace(id, Fields.text("/name", body.name(), 200), context);

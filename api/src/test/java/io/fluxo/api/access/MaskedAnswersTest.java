@@ -103,7 +103,7 @@ class MaskedAnswersTest {
 
   private static String input() {
     return """
-        {"input": {"cpf": "%s", "number": %s, "mail": "%s", "phone": "%s"}}
+        {"input": {"cpf": "%1$s", "number": %2$s, "mail": "%3$s", "phone": "%4$s", "by": {"%3$s": 1, "%1$s": 2}}}
         """
         .formatted(PERSONAL.toArray());
   }

@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fluxo.story.FluxoClient;
 import io.fluxo.story.FluxoClient.Answer;
 import io.fluxo.story.RunningFluxo;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,6 +98,56 @@ class KeysTest {
     fluxo.bean(KeyUses.class).note();
     assertThat(Instant.parse(listed(id).path("usedAt").asText()))
         .isBetween(Instant.now().minusSeconds(60), Instant.now());
+  }
+
+  @Test
+  void aKeyThatAKeyMadeEndsWithIt() {
+    Instant end = Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.SECONDS);
+    FluxoClient maker =
+        admin.with(
+            make("\"permissions\":[\"keys:manage\"],\"expiresAt\":\"%s\"".formatted(end))
+                .body()
+                .path("key")
+                .asText());
+    Answer child = maker.post("/api/v1/keys", "{\"name\":\"c\",\"permissions\":[\"keys:manage\"]}");
+    assertThat(Instant.parse(child.body().path("expiresAt").asText())).isEqualTo(end);
+    assertThat(
+            maker
+                .post(
+                    "/api/v1/keys",
+                    "{\"name\":\"c\",\"permissions\":[\"keys:manage\"],\"expiresAt\":\"%s\"}"
+                        .formatted(end.plusSeconds(1)))
+                .status())
+        .isEqualTo(422);
+  }
+
+  @Test
+  void aStreamEndsWithTheKeyThatOpenedIt() throws Exception {
+    Answer made = make("\"permissions\":[\"events:read\"]");
+    FluxoClient program = admin.with(made.body().path("key").asText());
+    HttpResponse<Stream<String>> stream =
+        HttpClient.newHttpClient()
+            .send(
+                program.request("/api/v1/events/stream").build(),
+                HttpResponse.BodyHandlers.ofLines());
+    admin.delete("/api/v1/keys/" + made.body().path("id").asText());
+    try (Stream<String> lines = stream.body()) {
+      // It would not end before an hour is over.
+      assertThat(lines.filter(line -> line.contains("afterwards")).findAny()).isEmpty();
+    }
+  }
+
+  @Test
+  void theOperatorsKeyStaysRevokedAndHindersNoStart() {
+    assertThat(admin.delete("/api/v1/keys/" + "0".repeat(26)).status()).isEqualTo(204);
+    fluxo.restart();
+    assertThat(fluxo.client().get("/api/v1/runs").status()).isEqualTo(401);
+    fluxo
+        .bean(JdbcTemplate.class)
+        .update("UPDATE api_key SET revoked_at = NULL WHERE id = ?", "0".repeat(26));
+    fluxo.bean(ApiKeys.class).forget();
+    admin = fluxo.client();
+    assertThat(admin.get("/api/v1/runs").status()).isEqualTo(200);
   }
 
   @Test

@@ -1,14 +1,22 @@
 package io.fluxo.api.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fluxo.api.member.Account;
+import io.fluxo.api.member.AccountTable;
+import io.fluxo.api.problem.Refused;
+import io.fluxo.messages.context.Context;
 import io.fluxo.story.FluxoClient;
 import io.fluxo.story.FluxoClient.Answer;
 import io.fluxo.story.RunningFluxo;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.commons.codec.binary.Base32;
@@ -233,6 +241,7 @@ class PeopleTest {
     assertThat(owner.client().get("/api/v1/auth/me").status()).isEqualTo(401);
     assertThat(nobody.with(key).get("/api/v1/runs").status()).isEqualTo(401);
     assertThat(login("owner@gone.example", PASSWORD).status()).isEqualTo(401);
+    assertThat(refresh(owner.refresh()).status()).isEqualTo(401);
     patch(admin, "/api/v1/tenants/" + tenant, "{\"state\":\"active\"}");
     assertThat(login("owner@gone.example", PASSWORD).status()).isEqualTo(200);
   }
@@ -270,7 +279,11 @@ class PeopleTest {
   @Test
   void aSecondFactorIsAskedForOnceItIsConfirmed() {
     Person person = newcomer("agent");
-    Answer begun = person.client().post("/api/v1/auth/second-factor", "");
+    assertThat(person.client().post("/api/v1/auth/second-factor", "").status()).isEqualTo(422);
+    Answer begun =
+        person
+            .client()
+            .post("/api/v1/auth/second-factor", "{\"password\":\"%s\"}".formatted(PASSWORD));
     assertThat(begun.status()).isEqualTo(200);
     byte[] secret = new Base32().decode(begun.body().path("secret").asText());
     assertThat(begun.body().path("uri").asText()).startsWith("otpauth://totp/Fluxo:");
@@ -302,7 +315,12 @@ class PeopleTest {
   void signingKeysAndSecondFactorsTakePartWhenTheSealChanges() {
     Person person = newcomer("agent");
     String begun =
-        person.client().post("/api/v1/auth/second-factor", "").body().path("secret").asText();
+        person
+            .client()
+            .post("/api/v1/auth/second-factor", "{\"password\":\"%s\"}".formatted(PASSWORD))
+            .body()
+            .path("secret")
+            .asText();
     List<String> before = sealed();
     Answer rotated = admin.post("/api/v1/secrets/rotate", "");
     assertThat(rotated.status()).isEqualTo(200);
@@ -321,6 +339,97 @@ class PeopleTest {
             "SELECT sealed FROM signing_key UNION ALL"
                 + " SELECT totp FROM account WHERE totp IS NOT NULL",
             String.class);
+  }
+
+  /** Somebody begins tenants with the address of somebody else, which nobody verifies. */
+  @Test
+  void theAddressOfSomebodyElseHelpsNobodyToGuessAndKeepsNobodyOut() {
+    Person victim = newcomer("agent");
+    String own = "the password of the stranger";
+    String tenant = null;
+    for (int i = 0; i < 4; i++) {
+      Answer begun =
+          nobody.post(
+              "/api/v1/auth/register",
+              "{\"company\":\"X\",\"name\":\"X\",\"email\":\"%s\",\"password\":\"%s\"}"
+                  .formatted(victim.email(), own));
+      tenant = begun.body().at("/member/tenant").asText();
+    }
+    assertThat(login(victim.email(), PASSWORD).status()).as("without a tenant").isEqualTo(200);
+    int refused = 0;
+    for (int i = 0; i < 12; i++) {
+      refused +=
+          loginTo(victim.email(), "a guess that is wrong", "default").status() == 429 ? 1 : 0;
+      loginTo(victim.email(), own, tenant);
+    }
+    assertThat(refused).isGreaterThan(5);
+  }
+
+  @Test
+  void aCodeOfTheSecondFactorCannotBeGuessedByWhoHasAToken() {
+    Person person = newcomer("agent");
+    person.client().post("/api/v1/auth/second-factor", "{\"password\":\"%s\"}".formatted(PASSWORD));
+    List<Integer> answers =
+        Stream.generate(() -> confirm(person, "000000").status())
+            .limit(LoginThrottle.FREE + 1)
+            .toList();
+    assertThat(answers.subList(0, LoginThrottle.FREE)).containsOnly(422);
+    assertThat(answers.getLast()).isEqualTo(429);
+    assertThat(login(person.email(), PASSWORD).status()).isEqualTo(200);
+  }
+
+  @Test
+  void whatWasEndedStaysEnded() {
+    Person person = newcomer("agent");
+    change(person, "{\"state\":\"blocked\"}");
+    change(person, "{\"state\":\"active\"}");
+    assertThat(refresh(person.refresh()).status()).isEqualTo(401);
+    Person again = Person.of(login(person.email(), PASSWORD));
+    String once =
+        admin
+            .post("/api/v1/members/" + person.id() + "/reset-password", "")
+            .body()
+            .path("oneTimePassword")
+            .asText();
+    exchange(person.email(), once, "other words than before");
+    assertThat(refresh(again.refresh()).status()).isEqualTo(401);
+  }
+
+  /** A login that was on its way when the password was changed. */
+  @Test
+  void aLoginThatWasRecognisedBeforeAChangeOpensNothing() {
+    Person person = newcomer("agent");
+    AccountTable accounts = fluxo.bean(AccountTable.class);
+    Account before = accounts.find("default", person.id()).orElseThrow();
+    exchange(person.email(), PASSWORD, "other words than before");
+    Context context = Context.of("test", "c");
+    assertThatThrownBy(() -> fluxo.bean(Sessions.class).open(before, "password", context))
+        .isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void manyGuessesAtOnceDoNotSlipThrough() {
+    LoginThrottle throttle = fluxo.bean(LoginThrottle.class);
+    long let;
+    try (var threads = Executors.newFixedThreadPool(20)) {
+      let =
+          Stream.generate(() -> threads.submit(() -> throttle.attempt("burst") == null))
+              .limit(60)
+              .toList()
+              .stream()
+              .filter(PeopleTest::said)
+              .count();
+    }
+    // The fifth begins a pause of a second, in which the machine may lose a moment.
+    assertThat(let).isBetween(5L, 7L);
+  }
+
+  private static boolean said(Future<Boolean> answer) {
+    try {
+      return answer.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
@@ -414,6 +523,13 @@ class PeopleTest {
     return nobody.post(
         "/api/v1/auth/login",
         "{\"email\":\"%s\",\"password\":\"%s\",\"code\":\"%s\"}".formatted(email, password, code));
+  }
+
+  private static Answer loginTo(String email, String password, String tenant) {
+    return nobody.post(
+        "/api/v1/auth/login",
+        "{\"email\":\"%s\",\"password\":\"%s\",\"tenant\":\"%s\"}"
+            .formatted(email, password, tenant));
   }
 
   private static Answer exchange(String email, String password, String next) {

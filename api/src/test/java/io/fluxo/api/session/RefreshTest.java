@@ -32,6 +32,13 @@ class RefreshTest {
   }
 
   @Test
+  void theMomentIsNotMadeLongerByAsking() {
+    StoredSession session = session("b", "a", START, null);
+    assertThat(session.rotatedAt("a", START.plusSeconds(9))).isEqualTo(START);
+    assertThat(session.rotatedAt("b", START.plusSeconds(9))).isEqualTo(START.plusSeconds(9));
+  }
+
+  @Test
   void aSessionEnds() {
     assertThat(decide("b", "a", "b", Duration.ofDays(7))).isEqualTo(Refresh.OVER);
     StoredSession ended = session("b", "a", START, START.plusSeconds(1));
