@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,17 +65,25 @@ class KilledInTheMiddleTest {
 
   /** Ended, or waiting for somebody to say whether a begun once effect happened. */
   private static void awaitSettled(FluxoClient client, String run) {
-    Awaitility.await("run " + run)
-        .atMost(Duration.ofSeconds(90))
-        .pollInterval(Duration.ofMillis(50))
-        .until(
-            () ->
-                completed(client, run)
-                    || client
-                        .get("/api/v1/runs/" + run + "/steps")
-                        .body()
-                        .toString()
-                        .contains("\"unknown\""));
+    try {
+      Awaitility.await("run " + run)
+          .atMost(Duration.ofSeconds(90))
+          .pollInterval(Duration.ofMillis(50))
+          .until(
+              () ->
+                  completed(client, run)
+                      || client
+                          .get("/api/v1/runs/" + run + "/steps")
+                          .body()
+                          .toString()
+                          .contains("\"unknown\""));
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(
+          "Expected an end of the run, but there is "
+              + client.get("/api/v1/runs/" + run).body()
+              + client.get("/api/v1/runs/" + run + "/events").body(),
+          e);
+    }
   }
 
   private static boolean completed(FluxoClient client, String run) {
