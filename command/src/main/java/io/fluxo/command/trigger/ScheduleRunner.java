@@ -137,7 +137,7 @@ final class ScheduleRunner implements SmartLifecycle {
               row.node() + "/" + time)
           .join();
     } catch (CompletionException e) {
-      if (!(e.getCause() instanceof Rejection)) {
+      if (e.getCause() == null || Rejection.isPassing(e.getCause())) {
         throw e;
       }
       LOG.warn("Schedule of workflow {} was refused: {}", row.workflow(), e.getMessage());

@@ -61,7 +61,7 @@ final class StoredEventRouting implements EventRouting {
       try {
         started += start.join().duplicate() ? 0 : 1;
       } catch (CompletionException e) {
-        if (!(e.getCause() instanceof Rejection)) {
+        if (e.getCause() == null || Rejection.isPassing(e.getCause())) {
           throw e;
         }
       }

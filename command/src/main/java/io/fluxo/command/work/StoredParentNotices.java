@@ -88,7 +88,7 @@ final class StoredParentNotices implements ParentNotices {
                     new CompleteStep(end.parent(), 0, worker.value(), end.outcome()))
                 .withMetaData(context.toMetaData()),
             (sent, result) -> {
-              if (!result.isExceptional() || result.exceptionResult() instanceof Rejection) {
+              if (!result.isExceptional() || !Rejection.isPassing(result.exceptionResult())) {
                 Thread.ofVirtual().start(() -> forget(notice));
               } else {
                 due.at(

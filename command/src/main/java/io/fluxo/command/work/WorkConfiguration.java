@@ -23,6 +23,7 @@ public class WorkConfiguration {
       ObjectProvider<CommandGateway> commands,
       ObjectProvider<StoredParentNotices> parents,
       ObjectProvider<EventStore> events,
+      GivenBack back,
       WorkerId worker) {
     Supplier<EventStore> store = events::getObject;
     return new DueWork(
@@ -32,6 +33,7 @@ public class WorkConfiguration {
             commands::getObject,
             parents::getObject,
             new StepHistory(store),
+            back,
             worker));
   }
 
@@ -41,8 +43,18 @@ public class WorkConfiguration {
   }
 
   @Bean
-  WorkSweeper workSweeper(JdbcTemplate jdbc, WorkerId worker, DueWork due) {
-    return new WorkSweeper(jdbc, worker, due);
+  GivenBack givenBack(JdbcTemplate jdbc, WorkerId worker) {
+    return new GivenBack(jdbc, worker);
+  }
+
+  @Bean
+  WorkerLife workerLife(JdbcTemplate jdbc, WorkerId worker) {
+    return new WorkerLife(jdbc, worker);
+  }
+
+  @Bean
+  WorkSweeper workSweeper(JdbcTemplate jdbc, WorkerId worker, DueWork due, GivenBack back) {
+    return new WorkSweeper(jdbc, worker, due, back);
   }
 
   @Bean

@@ -27,6 +27,7 @@ final class WorkStarter {
   private final Supplier<CommandGateway> commands;
   private final Supplier<StoredParentNotices> parents;
   private final StepHistory history;
+  private final GivenBack back;
   private final WorkerId worker;
 
   WorkStarter(
@@ -34,11 +35,13 @@ final class WorkStarter {
       Supplier<CommandGateway> commands,
       Supplier<StoredParentNotices> parents,
       StepHistory history,
+      GivenBack back,
       WorkerId worker) {
     this.handoff = handoff;
     this.commands = commands;
     this.parents = parents;
     this.history = history;
+    this.back = back;
     this.worker = worker;
   }
 
@@ -46,7 +49,7 @@ final class WorkStarter {
     try {
       StepTask task = work.task();
       if (task != null) {
-        handoff.get().accept(task);
+        handOver(task);
       } else if (work.kind() == WorkKind.STEP) {
         startStep(new StepId(work.id()));
       } else if (work.kind() == WorkKind.TIME) {
@@ -56,6 +59,7 @@ final class WorkStarter {
       }
     } catch (RuntimeException e) {
       LOG.warn("Work {} could not be taken up and is left to the sweeper", work.id(), e);
+      back.add(work.id());
     }
   }
 
@@ -74,6 +78,7 @@ final class WorkStarter {
               Failure.OUTCOME_UNKNOWN,
               "The worker was lost after the attempt began: whether it had its effect is unknown");
       send(
+          id.value(),
           new CompleteStep(
               id, found.facts().attempt(), worker.value(), new StepOutcome.Unknown(failure)),
           found.context());
@@ -81,7 +86,13 @@ final class WorkStarter {
     }
     StepTask task = WorkChanges.task(id, found.facts(), found.context());
     if (task != null) {
-      handoff.get().accept(task);
+      handOver(task);
+    }
+  }
+
+  private void handOver(StepTask task) {
+    if (!handoff.get().accept(task)) {
+      back.add(task.stepId().value());
     }
   }
 
@@ -90,17 +101,18 @@ final class WorkStarter {
     RunId run = place.runId();
     Context context =
         new Context(work.tenant(), work.workspace(), "timer", run.value(), null, null);
-    send(new WakeRun(run, place.ordinal()), context);
+    send(work.id(), new WakeRun(run, place.ordinal()), context);
   }
 
-  private void send(Object command, Context context) {
+  private void send(String id, Object command, Context context) {
     commands
         .get()
         .send(
             GenericCommandMessage.asCommandMessage(command).withMetaData(context.toMetaData()),
             (sent, result) -> {
-              if (result.isExceptional() && !(result.exceptionResult() instanceof Rejection)) {
+              if (result.isExceptional() && Rejection.isPassing(result.exceptionResult())) {
                 LOG.warn("A wake-up failed and is left to the sweeper", result.exceptionResult());
+                back.add(id);
               }
             });
   }

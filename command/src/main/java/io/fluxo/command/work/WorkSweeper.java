@@ -9,13 +9,12 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Says that this worker is alive, and takes over what no living worker holds. It locks a row before
- * it reads it, so that two sweepers never take the same.
+ * Takes over what no living worker holds. It locks a row before it reads it, so that two sweepers
+ * never take the same.
  */
 final class WorkSweeper implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkSweeper.class);
-  private static final int ALIVE_SECONDS = 10;
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final int MOST = 1_000;
 
@@ -42,35 +41,26 @@ final class WorkSweeper implements SmartLifecycle {
   private final JdbcTemplate jdbc;
   private final WorkerId worker;
   private final DueWork due;
+  private final GivenBack back;
   private final PeriodicTask timer = new PeriodicTask("work-sweeper", this::sweep, PAUSE);
 
-  WorkSweeper(JdbcTemplate jdbc, WorkerId worker, DueWork due) {
+  WorkSweeper(JdbcTemplate jdbc, WorkerId worker, DueWork due, GivenBack back) {
     this.jdbc = jdbc;
     this.worker = worker;
     this.due = due;
+    this.back = back;
   }
 
   /** One round. */
   void sweep() {
     try {
-      beat();
+      back.write();
+      jdbc.update("DELETE FROM idempotency_key WHERE expires_at < now()");
       take(TAKE_OVER, worker.value(), (double) WorkLedger.HORIZON.toSeconds(), MOST);
       take(OVERDUE, worker.value(), MOST);
     } catch (RuntimeException e) {
       LOG.warn("The sweep for left work failed and is tried again", e);
     }
-  }
-
-  private void beat() {
-    jdbc.update(
-        """
-        INSERT INTO worker (id, alive_until) VALUES (?, now() + make_interval(secs => ?))
-        ON CONFLICT (id) DO UPDATE SET alive_until = excluded.alive_until
-        """,
-        worker.value(),
-        (double) ALIVE_SECONDS);
-    jdbc.update("DELETE FROM worker WHERE alive_until < now() - interval '1 hour'");
-    jdbc.update("DELETE FROM idempotency_key WHERE expires_at < now()");
   }
 
   private void take(String sql, Object... arguments) {
@@ -102,11 +92,6 @@ final class WorkSweeper implements SmartLifecycle {
   public void stop() {
     timer.stop();
     due.close();
-    try {
-      jdbc.update("DELETE FROM worker WHERE id = ?", worker.value());
-    } catch (RuntimeException e) {
-      LOG.info("The worker could not sign off; its work is taken over when its time is up");
-    }
   }
 
   @Override
@@ -114,9 +99,9 @@ final class WorkSweeper implements SmartLifecycle {
     return timer.isRunning();
   }
 
-  /** Begins when everything that takes work is up, and ends before it. */
+  /** Begins when those who make attempts are up, and ends before them. */
   @Override
   public int getPhase() {
-    return Integer.MAX_VALUE - 10_000;
+    return Integer.MAX_VALUE - 3_000;
   }
 }

@@ -79,7 +79,7 @@ final class Reporter {
 
   private void failed(Ending end, Duration pause, Throwable error) {
     Rejection rejection = rejection(error);
-    if (rejection != null && rejection.code() != Rejection.Code.UNAVAILABLE) {
+    if (rejection != null && !Rejection.isPassing(rejection)) {
       refused(end, rejection);
       return;
     }

@@ -71,19 +71,20 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
   }
 
   @Override
-  public void accept(StepTask task) {
+  public boolean accept(StepTask task) {
     if (!running) {
-      return; // the lease runs out and the sweeper hands it to another node
+      return false;
     }
     Lane lane = lanes.get(task.type());
     if (lane == null) {
       reporter.ended(task, Outcomes.unknownType(task.type()), Duration.ZERO, () -> {});
-      return;
+      return true;
     }
     Attempt attempt = new Attempt(task, lane);
     if (underWay.putIfAbsent(attempt.key(), attempt) == null && lane.enter(attempt)) {
       begin(attempt);
     }
+    return true;
   }
 
   @Override
@@ -207,5 +208,14 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
   @Override
   public boolean isRunning() {
     return running;
+  }
+
+  /**
+   * Begins before anybody can ask for runs or look for work that was left, and ends after them,
+   * while the worker still counts as alive.
+   */
+  @Override
+  public int getPhase() {
+    return Integer.MAX_VALUE - 5_000;
   }
 }

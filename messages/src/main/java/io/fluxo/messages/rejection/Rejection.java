@@ -53,6 +53,14 @@ public final class Rejection extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
+  /**
+   * Whether an error says nothing against what was asked: the same may be taken later. That holds
+   * for all that is no rejection, and for rejections of a service that is busy.
+   */
+  public static boolean isPassing(Throwable error) {
+    return !(error instanceof Rejection rejection) || rejection.code == Code.UNAVAILABLE;
+  }
+
   /** The sentence "Expected to verb thing, but it is state". */
   public static Rejection invalidState(String verb, String thing, String state) {
     return new Rejection(

@@ -7,8 +7,12 @@ package io.fluxo.messages.work;
  */
 public interface StepHandoff {
 
-  /** Makes the attempt soon, on a thread of its own; returns at once and does not throw. */
-  void accept(StepTask task);
+  /**
+   * Makes the attempt soon, on a thread of its own; returns at once and does not throw.
+   *
+   * @return false where this node takes nothing on, not yet or not any more
+   */
+  boolean accept(StepTask task);
 
   /** The run no longer wants the step: an attempt under way may stop. */
   void abandon(String stepId);
