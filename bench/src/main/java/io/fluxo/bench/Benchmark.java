@@ -99,7 +99,7 @@ public final class Benchmark {
     report.atMost("B, WAL bytes per run", b.wal(), 13_000, 9_000);
     report.keep("visible p50 ms", visible.millis(0.5));
     report.keep("open loop failed", open.failed());
-    Fairness.measure(application.port(), load, settings, report);
+    Fairness.measure(application.port(), settings, report);
     Scale.measure(measurement, settings.scale());
   }
 

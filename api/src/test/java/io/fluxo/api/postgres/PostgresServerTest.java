@@ -52,6 +52,8 @@ class PostgresServerTest {
             Map.entry("max_connections", "50"),
             Map.entry("shared_buffers", "256MB"),
             Map.entry("max_wal_size", "2GB"),
+            Map.entry("min_wal_size", "2GB"),
+            Map.entry("wal_segment_size", "2MB"),
             Map.entry("server_encoding", "UTF8"),
             Map.entry("wal_compression", "off"));
     try (Connection app = Scene.connect(server, server.database().app())) {

@@ -10,20 +10,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded queue in which tenants take turns: what one tenant put in comes out in that order, and
  * nobody waits for more than one turn of each other tenant. One tenant alone fills no more than
  * half of it. What is taken out at once is all that waits while one tenant is alone, and a few for
- * each once there are several: whoever comes next waits until that is done.
+ * each once there are several: whoever comes next waits until that is done. Whose few do not
+ * exhaust what they have waiting, a {@link Floodgate} must let pass.
  *
  * @param <E> what waits
  */
 final class FairQueue<E> {
 
   /** How long a tenant counts as there after it came. */
-  private static final long PRESENT = Duration.ofSeconds(1).toNanos();
+  private static final long PRESENT = Duration.ofMillis(250).toNanos();
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
@@ -33,8 +33,10 @@ final class FairQueue<E> {
 
   private final int capacity;
   private final int share;
+  private final Floodgate.Pass pass;
   private final LongSupplier ticker;
   private int size;
+  private boolean refused;
   private String last = "";
   private long changed;
 
@@ -42,11 +44,13 @@ final class FairQueue<E> {
    * An empty queue.
    *
    * @param share how many are taken out for each tenant at once, once there are several
+   * @param gate what lets tenants pass that have more waiting than that
    * @param ticker nanoseconds from some start
    */
-  FairQueue(int capacity, int share, LongSupplier ticker) {
+  FairQueue(int capacity, int share, Floodgate gate, LongSupplier ticker) {
     this.capacity = capacity;
     this.share = share;
+    this.pass = gate.pass(this::wake);
     this.ticker = ticker;
     this.changed = ticker.getAsLong() - PRESENT;
   }
@@ -87,7 +91,8 @@ final class FairQueue<E> {
   }
 
   /**
-   * Takes out what waits, turn by turn; waits a while where nothing does.
+   * Takes out what waits, turn by turn; waits a while where nothing does or the gate is shut.
+   * {@link #done} is to be called when it has been worked off.
    *
    * @param most how many at most
    * @param millis how long to wait for the first
@@ -95,28 +100,70 @@ final class FairQueue<E> {
   void drainTo(Collection<? super E> into, int most, long millis) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      for (long left = TimeUnit.MILLISECONDS.toNanos(millis); size == 0 && left > 0; ) {
+      long left = TimeUnit.MILLISECONDS.toNanos(millis);
+      while (!take(into, most) && left > 0) {
         left = news.awaitNanos(left);
-      }
-      boolean several = ticker.getAsLong() - changed < PRESENT;
-      int bound = several ? Math.min(most, share * turns.size()) : most;
-      for (int i = 0; i < bound; i++) {
-        E next = next();
-        if (next == null) {
-          return;
-        }
-        into.add(next);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private @Nullable E next() {
-    Iterator<Map.Entry<String, ArrayDeque<E>>> first = turns.entrySet().iterator();
-    if (!first.hasNext()) {
-      return null;
+  /** What was taken out last has been worked off. */
+  void done() {
+    // Not under the lock: it may wake another lane, which takes that lane's lock.
+    pass.end();
+    if (!refused) {
+      pass.withdraw();
     }
+  }
+
+  private void wake() {
+    lock.lock();
+    try {
+      news.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean take(Collection<? super E> into, int most) {
+    if (size == 0) {
+      return false;
+    }
+    boolean several = ticker.getAsLong() - changed < PRESENT;
+    refused = several && turns.values().stream().anyMatch(this::isMuch) && !pass.ask();
+    if (refused) {
+      return takeFew(into, most);
+    }
+    int bound = several ? Math.min(most, share * turns.size()) : most;
+    for (int i = 0; i < bound && size > 0; i++) {
+      into.add(next());
+    }
+    return true;
+  }
+
+  private boolean isMuch(Collection<E> own) {
+    return own.size() > share;
+  }
+
+  /** Takes out what those have who have no more than a few; false where there is nobody. */
+  private boolean takeFew(Collection<? super E> into, int most) {
+    int room = most;
+    for (Iterator<ArrayDeque<E>> each = turns.values().iterator(); each.hasNext(); ) {
+      ArrayDeque<E> own = each.next();
+      if (!isMuch(own) && own.size() <= room) {
+        into.addAll(own);
+        room -= own.size();
+        size -= own.size();
+        each.remove();
+      }
+    }
+    return room < most;
+  }
+
+  private E next() {
+    Iterator<Map.Entry<String, ArrayDeque<E>>> first = turns.entrySet().iterator();
     Map.Entry<String, ArrayDeque<E>> turn = first.next();
     ArrayDeque<E> own = turn.getValue();
     E next = own.remove();

@@ -40,9 +40,11 @@ public final class GroupCommitCommandBus implements CommandBus, SmartLifecycle {
   public GroupCommitCommandBus(
       CommandBus bus, TransactionManager transactions, int count, int share) {
     this.bus = bus;
+    Floodgate gate = new Floodgate(Math.max(1, count / 2));
     this.lanes =
         IntStream.range(0, count)
-            .mapToObj(i -> new Lane(bus, transactions, MOST, CAPACITY, share))
+            .mapToObj(i -> new FairQueue<Lane.Entry>(CAPACITY, share, gate, System::nanoTime))
+            .map(queue -> new Lane(bus, transactions, MOST, queue))
             .toList();
   }
 

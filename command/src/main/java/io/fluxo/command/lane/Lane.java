@@ -32,12 +32,12 @@ final class Lane implements Runnable {
   private volatile boolean closed;
 
   /** A command, its caller, and what became of it. */
-  private static final class Entry {
+  static final class Entry {
     final CommandMessage<Object> command;
     final CommandCallback<Object, Object> caller;
     @Nullable CommandResultMessage<?> result;
 
-    Entry(CommandMessage<Object> command, CommandCallback<Object, Object> caller) {
+    private Entry(CommandMessage<Object> command, CommandCallback<Object, Object> caller) {
       this.command = command;
       this.caller = caller;
     }
@@ -59,11 +59,11 @@ final class Lane implements Runnable {
     }
   }
 
-  Lane(CommandBus bus, TransactionManager transactions, int most, int capacity, int share) {
+  Lane(CommandBus bus, TransactionManager transactions, int most, FairQueue<Entry> queue) {
     this.bus = bus;
     this.transactions = transactions;
     this.most = most;
-    this.queue = new FairQueue<>(capacity, share, System::nanoTime);
+    this.queue = queue;
   }
 
   /** False where the lane is full or closed. */
@@ -101,6 +101,7 @@ final class Lane implements Runnable {
         closed = true;
       } finally {
         batch.clear();
+        queue.done();
       }
     }
   }

@@ -35,7 +35,7 @@ public class LaneConfiguration {
       TransactionManager transactions,
       CorrelationDataProvider correlation,
       @Value("${fluxo.lanes:0}") int lanes,
-      @Value("${fluxo.lane-share:4}") int share) {
+      @Value("${fluxo.lane-share:2}") int share) {
     CommandBus handling = SimpleCommandBus.builder().build();
     handling.registerHandlerInterceptor(new CorrelationDataInterceptor<>(correlation));
     return new GroupCommitCommandBus(

@@ -23,7 +23,8 @@ class FairQueueTest {
 
   private record Job(String tenant, int number) {}
 
-  private final FairQueue<Job> queue = new FairQueue<>(1_000, 4, now::get);
+  private final Floodgate gate = new Floodgate(1);
+  private final FairQueue<Job> queue = new FairQueue<>(1_000, 4, gate, now::get);
 
   private boolean offer(String tenant, int number) {
     return queue.offer(tenant, new Job(tenant, number));
@@ -32,7 +33,60 @@ class FairQueueTest {
   private List<Job> drain(int most) throws InterruptedException {
     List<Job> out = new ArrayList<>();
     queue.drainTo(out, most, 0);
+    queue.done();
     return out;
+  }
+
+  @Test
+  void whoHasMuchWaitsAtTheGateAndWhoHasLittleDoesNot() throws InterruptedException {
+    Floodgate.Pass other = gate.pass(() -> {});
+    assertThat(other.ask()).isTrue();
+    for (int i = 0; i < 40; i++) {
+      offer("flood", i);
+    }
+    offer("calm", 0);
+    assertThat(drain(50)).containsExactly(new Job("calm", 0));
+    assertThat(drain(50)).isEmpty();
+    offer("calm", 1);
+    other.end();
+    assertThat(drain(50)).hasSize(8).contains(new Job("calm", 1));
+  }
+
+  @Test
+  void aTenantAloneNeedsNoGate() throws InterruptedException {
+    gate.pass(() -> {}).ask();
+    for (int i = 0; i < 40; i++) {
+      offer("flood", i);
+    }
+    assertThat(drain(50)).hasSize(40);
+  }
+
+  @Test
+  void whoWaitsAtTheGateIsWokenWhenItOpens() throws Exception {
+    Floodgate.Pass other = gate.pass(() -> {});
+    other.ask();
+    for (int i = 0; i < 40; i++) {
+      offer("flood", i);
+    }
+    offer("calm", 0);
+    drain(50);
+    List<Job> out = new ArrayList<>();
+    Thread lane =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    queue.drainTo(out, 50, 60_000);
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    while (lane.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    other.end();
+    lane.join(20_000);
+    assertThat(out).hasSize(4);
   }
 
   @Test

@@ -23,7 +23,9 @@ class LaneTest {
   private void handle(String... commands) {
     SimpleCommandBus bus = SimpleCommandBus.builder().build();
     var unused = bus.subscribe(String.class.getName(), message -> answer(message.getPayload()));
-    Lane lane = new Lane(bus, this::begin, 128, 128, 4);
+    Lane lane =
+        new Lane(
+            bus, this::begin, 128, new FairQueue<>(128, 4, new Floodgate(1), System::nanoTime));
     for (String command : commands) {
       boolean taken =
           lane.<String, String>offer(
