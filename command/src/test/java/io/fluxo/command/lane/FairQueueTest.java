@@ -81,7 +81,7 @@ class FairQueueTest {
                     Thread.currentThread().interrupt();
                   }
                 });
-    while (lane.getState() != Thread.State.TIMED_WAITING) {
+    while (lane.isAlive() && lane.getState() != Thread.State.TIMED_WAITING) {
       Thread.onSpinWait();
     }
     other.end();
