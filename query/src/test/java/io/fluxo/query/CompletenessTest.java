@@ -35,9 +35,11 @@ class CompletenessTest {
           StepEvent.StepSucceeded.class,
           StepEvent.StepFailed.class,
           StepEvent.StepOutcomeUnknown.class,
-          StepEvent.StepCancelled.class);
+          StepEvent.StepCancelled.class,
+          StepEvent.StepRetried.class);
 
-  private static final Set<Class<?>> STEPS_IGNORED = Set.of(StepEvent.StepResolved.class);
+  private static final Set<Class<?>> STEPS_IGNORED =
+      Set.of(StepEvent.StepResolved.class, StepEvent.StepHeld.class, StepEvent.StepReleased.class);
 
   /** Switched over by the compiler: its pure folds do not compile when a kind is missing. */
   private static final Set<Class<?>> SWITCHED =

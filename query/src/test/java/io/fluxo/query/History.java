@@ -1,5 +1,7 @@
 package io.fluxo.query;
 
+import io.fluxo.messages.run.EndCause;
+import io.fluxo.messages.run.Intervention;
 import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.run.RunId;
@@ -23,11 +25,16 @@ public final class History {
   public static final Instant START = Instant.parse("2026-01-02T03:04:05.123456Z");
   public static final Failure FAILURE = Failure.passing(Failure.TIMEOUT, "Too slow");
 
-  private final ReadSide side;
+  /** Takes the events. */
+  public interface Sink {
+    void store(String tenant, String workspace, String subject, Object event, Instant time);
+  }
+
+  private final Sink side;
   private final Random random;
   private long tick;
 
-  public History(ReadSide side, long seed) {
+  public History(Sink side, long seed) {
     this.side = side;
     this.random = new Random(seed);
   }
@@ -67,6 +74,10 @@ public final class History {
     private int ordinals;
     private boolean begun;
     private boolean ended;
+    private boolean failed;
+    private boolean paused;
+    private String fallback;
+    private int undoing;
 
     Life(RunId run, String tenant) {
       this.run = run;
@@ -76,6 +87,13 @@ public final class History {
     void step() {
       tick++;
       if (ended) {
+        if (failed && random.nextInt(3) == 0) {
+          takeUpAgain();
+        }
+        return;
+      }
+      if (undoing != 0) {
+        undo();
         return;
       }
       if (!begun) {
@@ -83,8 +101,10 @@ public final class History {
         own(started(run, random.nextBoolean() ? "bk" : null));
         return;
       }
-      int what = random.nextInt(10);
-      if (what < 3) {
+      int what = random.nextInt(14);
+      if (what >= 10) {
+        recover(what);
+      } else if (what < 3) {
         schedule();
       } else if (what == 3) {
         int ordinal = ++ordinals;
@@ -100,10 +120,74 @@ public final class History {
       }
     }
 
+    private void recover(int what) {
+      if (what == 10) {
+        paused = !paused;
+        intervene(paused ? new Intervention.Paused(START) : new Intervention.Continued(), null);
+      } else if (what == 11 && fallback == null) {
+        fallback = random.nextBoolean() ? "other" : null;
+        move(
+            new Move.FellBack(
+                0, "n0", 0, FAILURE, fallback == null ? Payload.EMPTY : null, fallback));
+      } else if (what == 12) {
+        int ordinal = ++ordinals;
+        open.put(ordinal, 'e');
+        own(new RunEvent.RunEscalated(ordinal, "n" + ordinal, 0, FAILURE));
+      } else if (random.nextInt(3) == 0) {
+        open.forEach(
+            (ordinal, state) -> {
+              move(new Move.Abandoned(ordinal));
+              if (state != 'p' && state != 'e') {
+                step(ordinal, new StepEvent.StepCancelled());
+              }
+            });
+        open.clear();
+        undoing = 2;
+        own(new RunEvent.RunCompensating(EndCause.failed("n1", FAILURE), List.of()));
+      }
+    }
+
+    private void undo() {
+      switch (random.nextInt(3)) {
+        case 0 -> own(new RunEvent.RunUndoFailed(1, 0, "undo", FAILURE));
+        case 1 -> own(new RunEvent.RunUndone(1, null));
+        default -> {
+          undoing--;
+          if (undoing == 0) {
+            ended = true;
+            own(new RunEvent.RunCompensated(EndCause.failed("n1", FAILURE)));
+          }
+        }
+      }
+    }
+
+    /** A run that failed goes on with one step that is attempted again. */
+    private void takeUpAgain() {
+      if (random.nextInt(4) == 0) {
+        failed = false;
+        intervene(new Intervention.Discarded(), null);
+        return;
+      }
+      ended = false;
+      failed = false;
+      paused = false;
+      List<Integer> again = ordinals == 0 ? List.of() : List.of(ordinals);
+      intervene(new Intervention.Retried(ordinals, "n" + ordinals, 0), again);
+      for (int ordinal : again) {
+        open.put(ordinal, 'w');
+        step(ordinal, new StepEvent.StepRetried(2, "cancelled", null, null, null));
+      }
+    }
+
+    private void intervene(Intervention what, List<Integer> again) {
+      own(new RunEvent.RunIntervened(what, "why", "before", "after", again, null));
+    }
+
     private void schedule() {
       int ordinal = ++ordinals;
       open.put(ordinal, 'w');
-      move(new Move.Scheduled(ordinal, "n" + ordinal, 0));
+      move(new Move.Scheduled(ordinal, fallback == null ? "n" + ordinal : fallback, 0));
+      fallback = null;
       step(
           ordinal,
           new StepEvent.StepScheduled(
@@ -112,6 +196,10 @@ public final class History {
 
     private void goOn(int ordinal) {
       switch (open.get(ordinal)) {
+        case 'e' -> {
+          open.remove(ordinal);
+          intervene(new Intervention.Skipped(ordinal, "n", 0, Payload.EMPTY, null), null);
+        }
         case 'p' -> {
           open.remove(ordinal);
           move(
@@ -132,7 +220,11 @@ public final class History {
     }
 
     private void settle(int ordinal) {
-      switch (random.nextInt(5)) {
+      switch (random.nextInt(6)) {
+        case 5 -> {
+          open.put(ordinal, 'u');
+          step(ordinal, new StepEvent.StepOutcomeUnknown(1, FAILURE));
+        }
         case 0 -> {
           open.put(ordinal, 'w');
           step(ordinal, new StepEvent.StepFailed(1, FAILURE, START));
@@ -165,6 +257,7 @@ public final class History {
 
     private void end(int how) {
       ended = true;
+      failed = how == 1;
       own(
           switch (how) {
             case 0 -> new RunEvent.RunCompleted(Payload.of("done"));
@@ -174,10 +267,11 @@ public final class History {
           });
       open.forEach(
           (ordinal, state) -> {
-            if (state != 'p') {
+            if (state != 'p' && state != 'e') {
               step(ordinal, new StepEvent.StepCancelled());
             }
           });
+      open.clear();
     }
 
     private void move(Move move) {

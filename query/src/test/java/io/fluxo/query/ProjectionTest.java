@@ -31,7 +31,7 @@ class ProjectionTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void batchesRedeliveryAndReplayGiveTheSameRows(long seed) {
-    new History(side, seed).live(25);
+    new History(side::store, seed).live(25);
     List<DomainEventMessage<?>> all = side.stored();
     side.project(all);
     List<String> atOnce = side.rows();
@@ -60,7 +60,7 @@ class ProjectionTest {
 
   @Test
   void aBatchThatCannotBeWrittenLeavesNothing() {
-    new History(side, 9).live(5);
+    new History(side::store, 9).live(5);
     side.owner().execute("ALTER TABLE run_count RENAME TO away");
     try {
       assertThatThrownBy(() -> side.project(side.stored())).isNotNull();
@@ -139,9 +139,10 @@ class ProjectionTest {
     return side.jdbc()
         .queryForMap(
             """
-            SELECT (count(*) FILTER (WHERE status LIKE 'waiting%'))::numeric w,
-              (count(*) FILTER (WHERE status IN ('running', 'recovering')))::numeric a,
-              (count(*) FILTER (WHERE status = 'completed'))::numeric c,
+            SELECT (count(*) FILTER (WHERE status LIKE 'waiting%' OR status = 'paused'))::numeric w,
+              (count(*) FILTER (WHERE status IN ('running', 'recovering', 'degraded',
+                'fallback', 'compensating')))::numeric a,
+              (count(*) FILTER (WHERE status IN ('completed', 'compensated')))::numeric c,
               (count(*) FILTER (WHERE status IN ('failed', 'timeout')))::numeric f,
               sum(steps_completed)::numeric sc, sum(steps_failed)::numeric sf FROM run_view
             """);

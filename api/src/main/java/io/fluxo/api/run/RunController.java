@@ -51,8 +51,12 @@ final class RunController {
   record StartRequest(
       @Nullable Object input, @Nullable String businessKey, @Nullable Integer version) {}
 
-  /** Why a run is cancelled. */
-  record CancelRequest(@Nullable String reason) {}
+  /**
+   * Why a run is cancelled.
+   *
+   * @param compensate whether what it did is undone before it ends
+   */
+  record CancelRequest(@Nullable String reason, @Nullable Boolean compensate) {}
 
   private final Rooms rooms;
   private final RunStarter starter;
@@ -176,9 +180,15 @@ final class RunController {
       @PathVariable String id,
       @RequestBody(required = false) @Nullable CancelRequest body,
       Context context) {
+    boolean compensate = body != null && Boolean.TRUE.equals(body.compensate());
     return rooms
-        .<Object>send(new CancelRun(run(id), body == null ? null : body.reason()), context)
-        .thenApply(done -> Map.of("runId", id, "status", RunStatus.CANCELLED));
+        .<Object>send(
+            new CancelRun(run(id), body == null ? null : body.reason(), compensate), context)
+        .thenCompose(
+            done ->
+                rooms.ask(
+                    new FindRun(context.tenant(), context.workspace(), run(id)), RunView.class))
+        .thenApply(view -> Map.of("runId", id, "status", view.status()));
   }
 
   static RunId run(String id) {
@@ -196,7 +206,7 @@ final class RunController {
     return new WorkflowId(id);
   }
 
-  private static RunStatus status(String text) {
+  static RunStatus status(String text) {
     try {
       return RunStatus.of(text);
     } catch (IllegalArgumentException e) {

@@ -23,6 +23,9 @@ record RunEnd(RunStatus status, @Nullable Payload output, @Nullable Failure fail
     if (event instanceof RunEvent.RunTimedOut e) {
       return new RunEnd(RunStatus.TIMEOUT, null, e.failure());
     }
+    if (event instanceof RunEvent.RunCompensated e) {
+      return new RunEnd(RunStatus.COMPENSATED, null, e.cause().failure());
+    }
     return null;
   }
 }

@@ -1,5 +1,6 @@
 package io.fluxo.command.run;
 
+import io.fluxo.messages.value.Failure;
 import io.fluxo.messages.value.Payload;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,21 @@ sealed interface Activation {
       @Nullable String event,
       @Nullable String correlation)
       implements Activation {}
+
+  /**
+   * A failure that was laid before a person.
+   *
+   * @param step whether there is a step of this ordinal that failed
+   */
+  record Escalated(String node, int scope, Failure failure, boolean step) implements Activation {}
+
+  /** The undoing of an effect. */
+  record Undoes(String node, int of) implements Activation {
+    @Override
+    public int scope() {
+      return 0;
+    }
+  }
 
   /**
    * A parallel or for_each node with its branches.

@@ -1,5 +1,6 @@
 package io.fluxo.command.run;
 
+import io.fluxo.command.step.StepFacts;
 import io.fluxo.messages.node.Evaluation;
 import io.fluxo.messages.node.Expressions;
 import io.fluxo.messages.node.NodeFailure;
@@ -9,10 +10,7 @@ import io.fluxo.messages.node.PureNode;
 import io.fluxo.messages.run.LogLevel;
 import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
-import io.fluxo.messages.run.StepId;
 import io.fluxo.messages.secret.SecretPlace;
-import io.fluxo.messages.secret.SecretUse;
-import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepEvent.StepScheduled;
 import io.fluxo.messages.value.Failure;
 import io.fluxo.messages.value.JsonSize;
@@ -26,6 +24,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +34,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Advance {
 
-  private record Token(String node, int scope) {}
-
   private final Plan plan;
   private final Expressions expressions;
   private final RunLimits limits;
+  private final IntFunction<StepFacts> steps;
+  private final BooleanSupplier place;
   private final Instant now;
   private final List<RunEvent> events = new ArrayList<>();
   private final List<StepScheduled> schedule = new ArrayList<>();
   private final List<Integer> cancel = new ArrayList<>();
-  private final Deque<Token> ready = new ArrayDeque<>();
+  private final List<StepOrder> orders = new ArrayList<>();
+  private final Deque<Control.Token> ready = new ArrayDeque<>();
   private List<Move> moves = new ArrayList<>();
   private final int eventsBefore;
   private final long bytesBefore;
@@ -51,18 +52,24 @@ final class Advance {
   private RunState state;
   private @Nullable RunEvent end;
 
-  Advance(Plan plan, RunState state, Expressions expressions, RunLimits limits, Instant now) {
-    this.plan = plan;
-    this.state = state;
+  Advance(Standing at, Expressions expressions, RunLimits limits) {
+    this.plan = at.plan();
+    this.state = at.state();
+    this.steps = at.steps();
+    this.place = at.place();
     this.eventsBefore = state.events();
     this.bytesBefore = state.bytes();
     this.expressions = expressions;
     this.limits = limits;
-    this.now = now;
+    this.now = at.now();
   }
 
   RunState state() {
     return state;
+  }
+
+  RunLimits limits() {
+    return limits;
   }
 
   Plan plan() {
@@ -73,26 +80,63 @@ final class Advance {
     return now;
   }
 
-  /** Records an event that comes before the moves. */
+  /** Records an event between the moves. */
   void record(RunEvent event) {
+    flush();
     events.add(event);
     state = state.after(event);
   }
 
+  /** Waits for a place among the runs of the workflow, where none is free. */
+  void takePlace() {
+    if (plan.definition().settings().concurrency() != null && !place.getAsBoolean()) {
+      move(new Move.Queued());
+    }
+  }
+
+  /** Has a step of its own stream begin. */
+  void schedule(StepScheduled step) {
+    schedule.add(step);
+  }
+
+  /** Has a step do something else than begin or end. */
+  void order(StepOrder order) {
+    orders.add(order);
+    if (order instanceof StepOrder.Retry && state.control().holds()) {
+      orders.add(new StepOrder.Hold(order.ordinal()));
+    }
+  }
+
+  /** Where a step of the run stands. */
+  StepFacts step(int ordinal) {
+    return steps.apply(ordinal);
+  }
+
+  /** Whether a step may be having its effect now, as far as can be told. */
+  boolean mayHappen(int ordinal) {
+    return schedule.stream().noneMatch(step -> step.stepId().ordinal() == ordinal)
+        && step(ordinal).mayHappen(now);
+  }
+
   /** Puts a node in line. */
   void enter(String node, int scope) {
-    ready.add(new Token(node, scope));
+    ready.add(new Control.Token(node, scope));
   }
 
   /** Does all that can be done, and ends the run where nothing is open. */
   Decided settle() {
     while (end == null && !ready.isEmpty()) {
-      Token token = ready.remove();
-      if (state.scopes().containsKey(token.scope())) {
+      Control.Token token = ready.remove();
+      if (!state.scopes().containsKey(token.scope())) {
+        continue;
+      }
+      if (state.control().holds()) {
+        move(new Move.Held(token.node(), token.scope()));
+      } else {
         visit(plan.node(token.node()), token.scope());
       }
     }
-    if (end == null && state.open().isEmpty()) {
+    if (end == null && isDone()) {
       end = completion();
     }
     warnOfGrowth();
@@ -101,7 +145,13 @@ final class Advance {
       events.add(end);
     }
     forgetUnbegun();
-    return new Decided(events, schedule, cancel);
+    return new Decided(events, schedule, cancel, orders);
+  }
+
+  private boolean isDone() {
+    return state.phase() == RunState.Phase.RUNNING
+        && state.open().isEmpty()
+        && state.control().hold().tokens().isEmpty();
   }
 
   /** What was asked for and given up in the same decision never becomes a step. */
@@ -202,7 +252,7 @@ final class Advance {
       if (type instanceof PureNode pure) {
         evaluate(node, pure, scope);
       } else if (!Controls.visit(this, node, scope)) {
-        ask(node, type, scope);
+        Effects.ask(this, node, type, scope);
       }
     } catch (NodeFailure failure) {
       fail(0, node, scope, failure.failure());
@@ -239,37 +289,14 @@ final class Advance {
     follow(node, branch, scope);
   }
 
-  private void ask(Plan.Node node, NodeType type, int scope) throws NodeFailure {
-    List<SecretPlace> places = node.secrets() ? new ArrayList<>() : null;
-    Map<String, Object> input = config(node, type, Names.of(plan, state, scope), places);
-    if (node.definition().type().equals("sub_workflow")) {
-      input = new HashMap<>(input);
-      input.put("$depth", state.begun().depth());
-    }
-    bounded(input);
-    int ordinal = state.nextOrdinal();
-    Effect effect = type.effect(node.definition().config());
-    move(new Move.Scheduled(ordinal, node.id(), scope));
-    schedule.add(
-        new StepScheduled(
-            StepId.of(state.begun().runId(), ordinal),
-            node.id(),
-            type.type(),
-            effect,
-            Payload.of(input),
-            node.definition().policy(),
-            places == null || places.isEmpty()
-                ? null
-                : new SecretUse(plan.ref().id().value(), places)));
-  }
-
   /** The node's configuration with all placeholders resolved, except the entries it wants raw. */
   Map<String, Object> config(Plan.Node node, NodeType type, Map<String, Object> names)
       throws NodeFailure {
     return config(node, type, names, null);
   }
 
-  private Map<String, Object> config(
+  /** The same, and the places of the secrets in it. */
+  Map<String, Object> config(
       Plan.Node node, NodeType type, Map<String, Object> names, @Nullable List<SecretPlace> places)
       throws NodeFailure {
     Map<String, Object> written = node.definition().config();
@@ -307,6 +334,10 @@ final class Advance {
   /** Goes on behind a node that ended well. */
   void follow(Plan.Node node, @Nullable String branch, int scope) {
     String target = node.after(branch);
+    String replaced = target == null ? state.scope(scope).standsFor().get(node.id()) : null;
+    if (replaced != null) {
+      target = plan.node(replaced).after(null);
+    }
     if (target != null) {
       enter(target, scope);
     } else if (scope != 0) {
@@ -337,40 +368,19 @@ final class Advance {
       return;
     }
     move(new Move.Resumed(ordinal, output, branch));
+    if (was instanceof Activation.Step) {
+      Effects.compensable(this, ordinal, node, was.scope());
+    }
     follow(node, branch, was.scope());
   }
 
-  /** Takes a failure to whoever handles it: the node's handler, the blocks around, the run's. */
+  /** Takes a failure to whoever handles it. */
   void fail(int ordinal, Plan.Node node, int scope, Failure failure) {
-    String handler = node.definition().onError();
-    String last = plan.definition().settings().onError();
-    if (handler == null
-        && scope == 0
-        && last != null
-        && !last.equals(node.id())
-        && state.scope(0).visits(last) == 0) {
-      handler = last;
-    }
-    move(new Move.Failed(ordinal, node.id(), scope, failure, handler));
-    if (handler != null) {
-      enter(handler, scope);
-    } else if (scope == 0) {
-      end(new RunEvent.RunFailed(node.id(), failure));
-    } else {
-      int block = state.scope(scope).block();
-      Activation.Block around = state.block(block);
-      abandonInside(block);
-      move(new Move.Abandoned(block));
-      failBlock(plan.node(around.node()), around.scope(), failure);
-    }
-  }
-
-  private void failBlock(Plan.Node block, int scope, Failure failure) {
-    fail(0, block, scope, failure);
+    Failures.take(this, ordinal, node, scope, failure);
   }
 
   /** Abandons everything that is open in the scopes of a block, innermost first. */
-  private void abandonInside(int block) {
+  void abandonInside(int block) {
     for (Map.Entry<Integer, Activation> entry : List.copyOf(state.open().entrySet())) {
       int ordinal = entry.getKey();
       Activation open = state.open().get(ordinal);
@@ -388,13 +398,14 @@ final class Advance {
     }
   }
 
-  private void cancelled(int ordinal, Activation open) {
-    if (open instanceof Activation.Step) {
+  /** Lets go of what is open: its step, if it has one, is not wanted any more. */
+  void cancelled(int ordinal, Activation open) {
+    if (open instanceof Activation.Step || open instanceof Activation.Undoes) {
       cancel.add(ordinal);
     }
   }
 
-  private void bounded(@Nullable Object json) throws NodeFailure {
+  void bounded(@Nullable Object json) throws NodeFailure {
     if (JsonSize.of(json) > limits.maxPayload()) {
       throw new NodeFailure(tooLarge());
     }
@@ -407,7 +418,7 @@ final class Advance {
 
   private RunEvent completion() {
     Object template = plan.definition().output();
-    if (template == null) {
+    if (template == null || state.control().fellBack()) {
       return new RunEvent.RunCompleted(Payload.of(state.scope(0).last()));
     }
     try {

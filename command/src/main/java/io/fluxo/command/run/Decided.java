@@ -10,17 +10,18 @@ import java.util.List;
  * @param events the run's own new events, in order; empty where nothing changes
  * @param schedule the first events of the steps that the run asks for
  * @param cancel the ordinals of the steps that it no longer wants
+ * @param orders what else its steps are to do
  */
-record Decided(List<RunEvent> events, List<StepScheduled> schedule, List<Integer> cancel) {
+record Decided(
+    List<RunEvent> events,
+    List<StepScheduled> schedule,
+    List<Integer> cancel,
+    List<StepOrder> orders) {
 
-  static final Decided NOTHING = new Decided(List.of(), List.of(), List.of());
+  static final Decided NOTHING = new Decided(List.of(), List.of(), List.of(), List.of());
 
   /** Whether the run has ended with this. */
   boolean hasEnded() {
-    if (events.isEmpty()) {
-      return false;
-    }
-    RunEvent last = events.getLast();
-    return !(last instanceof RunEvent.RunStarted || last instanceof RunEvent.RunAdvanced);
+    return !events.isEmpty() && events.getLast().ends();
   }
 }

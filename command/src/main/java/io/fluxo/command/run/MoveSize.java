@@ -29,6 +29,14 @@ final class MoveSize {
       case Move.Entered m -> 0;
       case Move.Closed m -> 0;
       case Move.Abandoned m -> 0;
+      case Move.Held m -> 0;
+      case Move.FellBack m ->
+          m.to() != null || m.output() == null ? 0 : JsonSize.of(m.output().json());
+      case Move.Compensable m -> JsonSize.of(m.undo().input().json());
+      case Move.Undoing m -> 0;
+      case Move.Spent m -> 0;
+      case Move.Queued m -> 0;
+      case Move.Admitted m -> 0;
     };
   }
 }

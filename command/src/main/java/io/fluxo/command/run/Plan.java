@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Plan(WorkflowRef ref, Definition definition, Map<String, Node> nodes) {
 
+  /** The node that stands in for the rest of a run that fails, where the definition names one. */
+  static final String FALLBACK = "$fallback";
+
   /**
    * A node and its type.
    *
@@ -52,7 +55,42 @@ record Plan(WorkflowRef ref, Definition definition, Map<String, Node> nodes) {
     for (NodeDefinition node : definition.nodes()) {
       nodes.put(node.id(), Node.of(node, types.find(node.type())));
     }
+    String standIn = definition.settings().fallback().workflow();
+    if (standIn != null) {
+      nodes.put(FALLBACK, Node.of(fallback(standIn), types.find("sub_workflow")));
+    }
     return new Plan(ref, definition, nodes);
+  }
+
+  private static NodeDefinition fallback(String workflow) {
+    Map<String, Object> input =
+        Map.of(
+            "run", "${run.id}",
+            "workflow", "${run.workflow}",
+            "error", "${error}",
+            "input", "${input}",
+            "vars", "${vars}");
+    return new NodeDefinition(
+        FALLBACK,
+        "sub_workflow",
+        null,
+        Map.of("workflow", workflow, "input", input),
+        null,
+        Map.of(),
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** The region that the node belongs to. */
+  String region(String node) {
+    return PlanRegions.of(definition).getOrDefault(node, PlanRegions.TOP);
+  }
+
+  boolean isTrigger(String node) {
+    NodeDefinition found = definition.byId().get(node);
+    return found != null && found.isTrigger();
   }
 
   Node node(String id) {

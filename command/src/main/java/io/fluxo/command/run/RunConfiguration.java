@@ -41,6 +41,7 @@ class RunConfiguration {
       Expressions expressions,
       IdempotencyKeys keys,
       ParentNotices parents,
+      RunPlaces places,
       InstantSource clock) {
     return new RunHandler(
         EventSourcingRepository.builder(Run.class).eventStore(events).cache(cache).build(),
@@ -49,6 +50,8 @@ class RunConfiguration {
         new RunDecisions(expressions, RunLimits.DEFAULT),
         keys,
         parents,
+        new RunHistory(events),
+        places,
         clock);
   }
 }

@@ -1,10 +1,14 @@
 package io.fluxo.command.run;
 
+import io.fluxo.command.step.StepFacts;
 import io.fluxo.messages.node.Expressions;
 import io.fluxo.messages.rejection.Rejection;
+import io.fluxo.messages.run.EndCause;
+import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunCommand.CancelRun;
 import io.fluxo.messages.run.RunCommand.DeliverEvent;
 import io.fluxo.messages.run.RunCommand.StartRun;
+import io.fluxo.messages.run.RunCommand.UndoEffect;
 import io.fluxo.messages.run.RunCommand.WakeRun;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.step.StepOutcome;
@@ -12,6 +16,7 @@ import io.fluxo.messages.value.Failure;
 import io.fluxo.messages.value.JsonSize;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 /**
  * What comes next in a run, as a pure function of its definition, its state, what is asked, and the
@@ -27,8 +32,17 @@ final class RunDecisions {
     this.limits = limits;
   }
 
-  Decided start(StartRun command, Plan plan, Instant now) {
-    Advance run = advance(plan, RunState.INITIAL, now);
+  /**
+   * Begins a run.
+   *
+   * @param place takes a place among the runs of the workflow; false where none is free
+   */
+  Decided start(StartRun command, Plan plan, BooleanSupplier place, Instant now) {
+    Advance run =
+        new Advance(
+            new Standing(plan, RunState.INITIAL, ordinal -> StepFacts.INITIAL, place, now),
+            expressions,
+            limits);
     Duration deadline = plan.definition().settings().timeout();
     run.record(
         new RunEvent.RunStarted(
@@ -41,6 +55,7 @@ final class RunDecisions {
             command.parent(),
             command.depth(),
             deadline == null ? null : now.plus(deadline)));
+    run.takePlace();
     long size = JsonSize.of(command.input().json());
     if (size > limits.warnPayload()) {
       run.warn(SizeWarnings.ofInput(size));
@@ -52,73 +67,126 @@ final class RunDecisions {
     return run.settle();
   }
 
-  /** Goes on behind a step that has ended. */
-  Decided resume(int ordinal, StepOutcome outcome, Plan plan, RunState state, Instant now) {
-    if (!(state.open().get(ordinal) instanceof Activation.Step step)) {
+  /**
+   * Goes on behind a step that has ended.
+   *
+   * @param attempts how many it took
+   */
+  Decided resume(int ordinal, StepOutcome outcome, int attempts, Standing at) {
+    boolean told =
+        outcome instanceof StepOutcome.Succeeded || outcome instanceof StepOutcome.Failed;
+    Activation open = at.state().open().get(ordinal);
+    if (!told || open == null) {
       return Decided.NOTHING;
     }
-    Advance run = advance(plan, state, now);
-    switch (outcome) {
-      case StepOutcome.Succeeded done -> run.resume(ordinal, done.output(), done.branch());
-      case StepOutcome.Failed failed ->
-          run.fail(ordinal, plan.node(step.node()), step.scope(), failed.failure());
-      case StepOutcome.Unknown unknown -> {
-        return Decided.NOTHING;
+    Advance run = advance(at);
+    switch (open) {
+      case Activation.Step step -> {
+        if (attempts > 1) {
+          run.move(new Move.Spent(attempts - 1));
+        }
+        if (at.state().phase() == RunState.Phase.ENDING) {
+          Endings.settled(run, ordinal, step, outcome);
+        } else if (outcome instanceof StepOutcome.Succeeded done) {
+          run.resume(ordinal, done.output(), done.branch());
+        } else if (outcome instanceof StepOutcome.Failed failed) {
+          run.fail(ordinal, at.plan().node(step.node()), step.scope(), failed.failure());
+        }
       }
-      case StepOutcome.Pending pending -> {
+      case Activation.Undoes undoes -> Endings.undone(run, ordinal, undoes, outcome);
+      default -> {
         return Decided.NOTHING;
       }
     }
     return run.settle();
   }
 
-  Decided wake(WakeRun command, Plan plan, RunState state, Instant now) {
-    if (state.phase() != RunState.Phase.RUNNING) {
+  Decided wake(WakeRun command, Standing at) {
+    RunState state = at.state();
+    if (state.phase() != RunState.Phase.RUNNING || state.control().paused()) {
       return Decided.NOTHING;
     }
-    Advance run = advance(plan, state, now);
+    Advance run = advance(at);
     if (command.ordinal() == 0) {
-      run.end(
-          new RunEvent.RunTimedOut(
+      Instant deadline = state.control().deadline();
+      if (deadline == null || deadline.isAfter(at.now())) {
+        return Decided.NOTHING;
+      }
+      Endings.finish(
+          run,
+          EndCause.timedOut(
               Failure.permanent(
                   Failure.TIMEOUT, "The run took longer than its definition allows")));
       return run.settle();
     }
     if (!(state.open().get(command.ordinal()) instanceof Activation.Parked parked)
         || parked.due() == null
-        || parked.due().isAfter(now)) {
+        || parked.due().isAfter(at.now())) {
       return Decided.NOTHING;
     }
     Controls.due(run, command.ordinal(), parked);
     return run.settle();
   }
 
-  Decided deliver(DeliverEvent command, Plan plan, RunState state, Instant now) {
-    if (!(state.open().get(command.ordinal()) instanceof Activation.Parked parked)
+  Decided deliver(DeliverEvent command, Standing at) {
+    if (at.state().phase() != RunState.Phase.RUNNING
+        || !(at.state().open().get(command.ordinal()) instanceof Activation.Parked parked)
         || parked.event() == null) {
       return Decided.NOTHING;
     }
-    Advance run = advance(plan, state, now);
+    Advance run = advance(at);
     run.resume(command.ordinal(), command.data(), "received");
     return run.settle();
   }
 
-  Decided cancel(CancelRun command, Plan plan, RunState state, Instant now) {
-    switch (state.phase()) {
+  Decided cancel(CancelRun command, Standing at) {
+    switch (at.state().phase()) {
       case RUNNING -> {
-        Advance run = advance(plan, state, now);
-        run.end(new RunEvent.RunCancelled(command.reason()));
+        Advance run = advance(at);
+        if (command.compensate()) {
+          Endings.finish(run, EndCause.cancelled(command.reason()));
+        } else {
+          run.end(new RunEvent.RunCancelled(command.reason()));
+        }
         return run.settle();
       }
       case CANCELLED -> {
         return Decided.NOTHING;
       }
       default ->
-          throw Rejection.invalidState("cancel", "run " + command.runId(), state.phase().words);
+          throw Rejection.invalidState(
+              "cancel", "run " + command.runId(), at.state().phase().words);
     }
   }
 
-  private Advance advance(Plan plan, RunState state, Instant now) {
-    return new Advance(plan, state, expressions, limits, now);
+  /** Undoes one effect of a run that is being compensated; nothing where that was done before. */
+  Decided undo(UndoEffect command, Standing at) {
+    if (at.state().phase() != RunState.Phase.COMPENSATING) {
+      return Decided.NOTHING;
+    }
+    Advance run = advance(at);
+    Endings.undo(run, command.of());
+    return run.settle();
+  }
+
+  /** Ends a run of which all is undone; nothing while something is left. */
+  Decided compensated(Standing at) {
+    RunEvent last =
+        at.state().phase() == RunState.Phase.COMPENSATING ? Endings.compensated(at.state()) : null;
+    if (last == null) {
+      return Decided.NOTHING;
+    }
+    Advance run = advance(at);
+    run.end(last);
+    return run.settle();
+  }
+
+  /** What people do to the run by hand. */
+  Interventions interventions(Standing at) {
+    return new Interventions(at, advance(at));
+  }
+
+  private Advance advance(Standing at) {
+    return new Advance(at, expressions, limits);
   }
 }

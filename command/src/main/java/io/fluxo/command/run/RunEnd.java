@@ -1,5 +1,6 @@
 package io.fluxo.command.run;
 
+import io.fluxo.messages.run.EndCause;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.run.RunId;
 import io.fluxo.messages.run.StepId;
@@ -29,7 +30,9 @@ public record RunEnd(StepId parent, StepOutcome outcome) {
         if (event instanceof RunEvent.RunStarted started) {
           parent = started.parent();
         }
-        outcome = outcome(event);
+        if (!(event instanceof RunEvent.RunIntervened by) || by.again() != null) {
+          outcome = outcome(event); // one that was taken up again has none
+        }
       }
     }
     return parent == null || outcome == null ? null : new RunEnd(parent, outcome);
@@ -41,8 +44,15 @@ public record RunEnd(StepId parent, StepOutcome outcome) {
       case RunEvent.RunFailed e -> failed(e.failure().message());
       case RunEvent.RunTimedOut e -> failed(e.failure().message());
       case RunEvent.RunCancelled e -> failed("The sub-workflow was cancelled");
+      case RunEvent.RunCompensated e -> failed(message(e.cause()));
       default -> null;
     };
+  }
+
+  private static String message(EndCause cause) {
+    return cause.failure() == null
+        ? "The sub-workflow was cancelled, and is undone"
+        : cause.failure().message();
   }
 
   private static StepOutcome failed(String message) {

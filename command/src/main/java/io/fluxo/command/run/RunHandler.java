@@ -5,17 +5,30 @@ import io.fluxo.command.step.Steps;
 import io.fluxo.messages.context.Context;
 import io.fluxo.messages.rejection.Rejection;
 import io.fluxo.messages.run.IdempotencyKey;
+import io.fluxo.messages.run.RunCommand.AdmitRun;
 import io.fluxo.messages.run.RunCommand.CancelRun;
+import io.fluxo.messages.run.RunCommand.ContinueRun;
 import io.fluxo.messages.run.RunCommand.DeliverEvent;
+import io.fluxo.messages.run.RunCommand.DiscardRun;
+import io.fluxo.messages.run.RunCommand.EditVariables;
+import io.fluxo.messages.run.RunCommand.FinishCompensation;
+import io.fluxo.messages.run.RunCommand.ForceRun;
+import io.fluxo.messages.run.RunCommand.PauseRun;
+import io.fluxo.messages.run.RunCommand.RetryStep;
+import io.fluxo.messages.run.RunCommand.RewindRun;
+import io.fluxo.messages.run.RunCommand.SkipStep;
 import io.fluxo.messages.run.RunCommand.StartRun;
+import io.fluxo.messages.run.RunCommand.UndoEffect;
 import io.fluxo.messages.run.RunCommand.WakeRun;
+import io.fluxo.messages.run.RunEvent.RunStarted;
 import io.fluxo.messages.run.RunId;
 import io.fluxo.messages.run.RunStart;
 import io.fluxo.messages.run.StepId;
 import io.fluxo.messages.step.StepEvent.StepScheduled;
 import io.fluxo.messages.step.StepOutcome;
 import java.time.InstantSource;
-import java.util.function.BiFunction;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.Aggregate;
@@ -32,6 +45,8 @@ final class RunHandler implements RunProgress {
   private final InputCheck inputs = new InputCheck();
   private final IdempotencyKeys keys;
   private final ParentNotices parents;
+  private final RunHistory history;
+  private final RunPlaces places;
   private final RunDecisions decisions;
   private final InstantSource clock;
 
@@ -42,6 +57,8 @@ final class RunHandler implements RunProgress {
       RunDecisions decisions,
       IdempotencyKeys keys,
       ParentNotices parents,
+      RunHistory history,
+      RunPlaces places,
       InstantSource clock) {
     this.runs = runs;
     this.steps = steps;
@@ -49,6 +66,8 @@ final class RunHandler implements RunProgress {
     this.decisions = decisions;
     this.keys = keys;
     this.parents = parents;
+    this.history = history;
+    this.places = places;
     this.clock = clock;
   }
 
@@ -58,17 +77,20 @@ final class RunHandler implements RunProgress {
     Plan plan = plans.forStart(context, command.workflow(), command.version());
     inputs.check(plan, command.input());
     RunStart start = new RunStart(command.runId(), plan.ref(), false);
-    Decided decided = decisions.start(command, plan, clock.instant());
     IdempotencyKey key = command.idempotencyKey();
     RunStart first = key == null ? null : keys.claim(context, key, start);
     if (first != null) {
       return first;
     }
     try {
+      Decided decided =
+          decisions.start(
+              command, plan, () -> takePlace(plan, command.runId(), context), clock.instant());
       create(decided);
-      follow(command.runId(), decided, command.parent(), context);
+      follow(command.runId(), decided, plan, command.parent(), context);
     } catch (RuntimeException e) {
       // The transaction is shared with other commands and goes on without this one.
+      leavePlace(plan, command.runId(), context);
       if (key != null) {
         keys.release(context, key);
       }
@@ -79,26 +101,75 @@ final class RunHandler implements RunProgress {
 
   @CommandHandler
   void handle(WakeRun command, MetaData metaData) {
-    decide(
-        command.runId(),
-        metaData,
-        (plan, state) -> decisions.wake(command, plan, state, clock.instant()));
+    decide(command.runId(), metaData, at -> decisions.wake(command, at));
   }
 
   @CommandHandler
   void handle(DeliverEvent command, MetaData metaData) {
-    decide(
-        command.runId(),
-        metaData,
-        (plan, state) -> decisions.deliver(command, plan, state, clock.instant()));
+    decide(command.runId(), metaData, at -> decisions.deliver(command, at));
   }
 
   @CommandHandler
   void handle(CancelRun command, MetaData metaData) {
+    decide(command.runId(), metaData, at -> decisions.cancel(command, at));
+  }
+
+  @CommandHandler
+  void handle(PauseRun command, MetaData metaData) {
+    decide(command.runId(), metaData, at -> decisions.interventions(at).pause(command));
+  }
+
+  @CommandHandler
+  void handle(ContinueRun command, MetaData metaData) {
+    decide(command.runId(), metaData, at -> decisions.interventions(at).resume(command));
+  }
+
+  @CommandHandler
+  void handle(EditVariables command, MetaData metaData) {
+    decide(command.runId(), metaData, at -> decisions.interventions(at).edit(command));
+  }
+
+  @CommandHandler
+  void handle(DiscardRun command, MetaData metaData) {
+    decide(command.runId(), metaData, at -> decisions.interventions(at).discard(command));
+  }
+
+  @CommandHandler
+  void handle(RetryStep command, MetaData metaData) {
+    decide(command.runId(), metaData, at -> decisions.interventions(at).retrying().retry(command));
+  }
+
+  @CommandHandler
+  void handle(SkipStep command, MetaData metaData) {
+    decide(command.runId(), metaData, at -> decisions.interventions(at).retrying().skip(command));
+  }
+
+  @CommandHandler
+  void handle(ForceRun command, MetaData metaData) {
+    decide(command.runId(), metaData, at -> decisions.interventions(at).steering().force(command));
+  }
+
+  @CommandHandler
+  void handle(RewindRun command, MetaData metaData) {
     decide(
         command.runId(),
         metaData,
-        (plan, state) -> decisions.cancel(command, plan, state, clock.instant()));
+        at -> decisions.interventions(at).steering().rewind(command, history.of(command.runId())));
+  }
+
+  @CommandHandler
+  void handle(AdmitRun command, MetaData metaData) {
+    decide(command.runId(), metaData, at -> decisions.interventions(at).admit());
+  }
+
+  @CommandHandler
+  void handle(UndoEffect command, MetaData metaData) {
+    decide(command.runId(), metaData, at -> decisions.undo(command, at));
+  }
+
+  @CommandHandler
+  void handle(FinishCompensation command, MetaData metaData) {
+    decide(command.runId(), metaData, decisions::compensated);
   }
 
   @Override
@@ -107,25 +178,57 @@ final class RunHandler implements RunProgress {
   }
 
   @Override
-  public void resume(StepId step, StepOutcome outcome, Context context) {
+  public void resume(StepId step, StepOutcome outcome, int attempts, Context context) {
     decide(
         step.runId(),
         MetaData.from(context.toMetaData()),
-        (plan, state) -> decisions.resume(step.ordinal(), outcome, plan, state, clock.instant()));
+        at -> decisions.resume(step.ordinal(), outcome, attempts, at));
   }
 
-  private void decide(RunId id, MetaData metaData, BiFunction<Plan, RunState, Decided> decision) {
+  private void decide(RunId id, MetaData metaData, Function<Standing, Decided> decision) {
     Context context = Context.from(metaData);
     Aggregate<Run> run = load(id);
-    Decided decided =
-        run.invoke(
-            root -> {
-              Plan plan = plan(context, id, root);
-              Decided result = decision.apply(plan, root.state());
-              root.record(result.events());
-              return result;
-            });
-    follow(id, decided, run.invoke(root -> root.state().begun().parent()), context);
+    Decided decided = run.invoke(root -> decided(id, root, context, decision));
+    RunStarted begun = run.invoke(root -> root.state().begun());
+    follow(id, decided, plans.of(context, begun.workflow()), begun.parent(), context);
+  }
+
+  private Decided decided(
+      RunId id, Run root, Context context, Function<Standing, Decided> decision) {
+    Plan plan = plan(context, id, root);
+    AtomicBoolean taken = new AtomicBoolean();
+    try {
+      Decided result =
+          decision.apply(
+              new Standing(
+                  plan,
+                  root.state(),
+                  ordinal -> steps.facts(StepId.of(id, ordinal)),
+                  () -> {
+                    taken.set(true);
+                    return takePlace(plan, id, context);
+                  },
+                  clock.instant()));
+      root.record(result.events());
+      return result;
+    } catch (RuntimeException e) {
+      if (taken.get()) {
+        leavePlace(plan, id, context);
+      }
+      throw e;
+    }
+  }
+
+  private void leavePlace(Plan plan, RunId id, Context context) {
+    Integer most = plan.definition().settings().concurrency();
+    if (most != null) {
+      places.release(context, plan.ref().id(), id, most);
+    }
+  }
+
+  private boolean takePlace(Plan plan, RunId id, Context context) {
+    Integer most = plan.definition().settings().concurrency();
+    return most == null || places.take(context, plan.ref().id(), id, most);
   }
 
   /** A run of another tenant or workspace is not there at all. */
@@ -154,7 +257,11 @@ final class RunHandler implements RunProgress {
     }
   }
 
-  private void follow(RunId id, Decided decided, @Nullable StepId parent, Context context) {
+  private void follow(
+      RunId id, Decided decided, Plan plan, @Nullable StepId parent, Context context) {
+    if (decided.hasEnded()) {
+      leavePlace(plan, id, context);
+    }
     if (parent != null && decided.hasEnded()) {
       parents.ended(id, context);
     }
@@ -163,6 +270,14 @@ final class RunHandler implements RunProgress {
     }
     for (int ordinal : decided.cancel()) {
       steps.cancel(StepId.of(id, ordinal));
+    }
+    for (StepOrder order : decided.orders()) {
+      StepId step = StepId.of(id, order.ordinal());
+      switch (order) {
+        case StepOrder.Retry retry -> steps.retry(step, retry.again());
+        case StepOrder.Hold hold -> steps.hold(step);
+        case StepOrder.Release release -> steps.release(step);
+      }
     }
   }
 }

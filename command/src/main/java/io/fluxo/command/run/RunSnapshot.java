@@ -2,13 +2,17 @@ package io.fluxo.command.run;
 
 import io.fluxo.command.store.SnapshotType;
 import io.fluxo.messages.run.RunEvent.RunStarted;
+import io.fluxo.messages.run.Undo;
 import io.fluxo.messages.value.Payload;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
+import org.pcollections.TreePVector;
 
 /**
  * Where a run that goes on stands, as it is stored: {@link RunState} with its values as payloads,
@@ -17,6 +21,7 @@ import org.pcollections.PMap;
  * @param steps the effects that were asked for, by ordinal
  * @param parked what waits, by ordinal
  * @param blocks the open parallel and for_each nodes, by ordinal
+ * @param escalated what waits for a person, by ordinal
  */
 record RunSnapshot(
     RunStarted started,
@@ -24,13 +29,15 @@ record RunSnapshot(
     Map<Integer, Activation.Step> steps,
     Map<Integer, Activation.Parked> parked,
     Map<Integer, SavedBlock> blocks,
+    Map<Integer, Activation.Escalated> escalated,
     Map<Integer, SavedScope> scopes,
     int nextOrdinal,
     int nextScope,
     int events,
-    long bytes) {
+    long bytes,
+    SavedControl control) {
 
-  static final SnapshotType TYPE = new SnapshotType("flx.run.snapshot", 1, RunSnapshot.class);
+  static final SnapshotType TYPE = new SnapshotType("flx.run.snapshot", 2, RunSnapshot.class);
 
   /** {@link Activation.Block}; its items are null for a parallel node. */
   record SavedBlock(
@@ -51,6 +58,42 @@ record RunSnapshot(
     }
   }
 
+  /** {@link Control} of a run under way. */
+  record SavedControl(
+      @Nullable Instant pausedSince,
+      boolean queued,
+      List<Control.Token> held,
+      List<Undo> effects,
+      boolean fellBack,
+      int retries,
+      @Nullable Instant deadline) {
+
+    static SavedControl of(Control control) {
+      return new SavedControl(
+          control.hold().since(),
+          control.hold().queued(),
+          List.copyOf(control.hold().tokens()),
+          List.copyOf(control.undoing().effects()),
+          control.fellBack(),
+          control.retries(),
+          control.deadline());
+    }
+
+    Control control() {
+      Control.Undoing undoing =
+          new Control.Undoing(
+              TreePVector.from(effects), HashTreePMap.empty(), HashTreePMap.empty(), null);
+      return new Control(
+          new Control.Hold(pausedSince, queued, TreePVector.from(held)),
+          undoing,
+          null,
+          false,
+          fellBack,
+          retries,
+          deadline);
+    }
+  }
+
   /** {@link Scope}. */
   record SavedScope(
       int parent,
@@ -59,7 +102,8 @@ record RunSnapshot(
       Map<String, Payload> outputs,
       Payload last,
       Map<String, Integer> visits,
-      Payload error) {
+      Payload error,
+      Map<String, String> standsFor) {
 
     static SavedScope of(Scope scope) {
       return new SavedScope(
@@ -69,7 +113,8 @@ record RunSnapshot(
           payloads(scope.outputs()),
           Payload.of(scope.last()),
           new TreeMap<>(scope.visits()),
-          Payload.of(scope.error()));
+          Payload.of(scope.error()),
+          new TreeMap<>(scope.standsFor()));
     }
 
     Scope scope() {
@@ -80,7 +125,8 @@ record RunSnapshot(
           values(outputs),
           last.json(),
           HashTreePMap.from(visits),
-          error.json() == null ? null : error.object());
+          error.json() == null ? null : error.object(),
+          HashTreePMap.from(standsFor));
     }
   }
 
@@ -92,17 +138,23 @@ record RunSnapshot(
         open(state, Activation.Step.class, step -> step),
         open(state, Activation.Parked.class, parked -> parked),
         open(state, Activation.Block.class, SavedBlock::of),
+        open(state, Activation.Escalated.class, escalated -> escalated),
         changed(state.scopes(), SavedScope::of),
         state.nextOrdinal(),
         state.nextScope(),
         state.events(),
-        state.bytes());
+        state.bytes(),
+        SavedControl.of(state.control()));
   }
 
   /** The state as it was. */
   RunState state() {
     PMap<Integer, Activation> open = HashTreePMap.empty();
-    open = open.plusAll(steps).plusAll(parked).plusAll(changed(blocks, SavedBlock::open));
+    open =
+        open.plusAll(steps)
+            .plusAll(parked)
+            .plusAll(escalated)
+            .plusAll(changed(blocks, SavedBlock::open));
     return new RunState(
         RunState.Phase.RUNNING,
         started,
@@ -112,7 +164,8 @@ record RunSnapshot(
         nextOrdinal,
         nextScope,
         events,
-        bytes);
+        bytes,
+        control.control());
   }
 
   private static <A extends Activation, T> Map<Integer, T> open(

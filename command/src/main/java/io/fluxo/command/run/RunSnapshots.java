@@ -72,7 +72,7 @@ final class RunSnapshots implements AfterCommit, AutoCloseable {
       if (event instanceof DomainEventMessage<?> domain
           && domain.getPayload() instanceof RunEvent payload
           && domain.getSequenceNumber() >= EVERY - 1) {
-        if (!(payload instanceof RunEvent.RunAdvanced)) {
+        if (payload.ends()) {
           due.add(() -> forget(domain.getAggregateIdentifier()));
         } else if (isDue(domain.getSequenceNumber() + 1)) {
           due.add(() -> take(domain));

@@ -27,6 +27,7 @@ import org.pcollections.PMap;
  * @param nextScope the number of the next scope
  * @param events how many events the stream holds
  * @param bytes roughly how large the payloads of the stream are
+ * @param control what is not the plain way through the graph
  */
 record RunState(
     Phase phase,
@@ -37,7 +38,8 @@ record RunState(
     int nextOrdinal,
     int nextScope,
     int events,
-    long bytes) {
+    long bytes,
+    Control control) {
 
   /** Stands for null inside the persistent maps, which hold no nulls. */
   static final Object NOTHING = new Object();
@@ -52,13 +54,18 @@ record RunState(
           1,
           1,
           0,
-          0);
+          0,
+          Control.NONE);
 
   /** The life of a run, as far as deciding needs it. */
   enum Phase {
     NONE("not started"),
     RUNNING("running"),
+    /** Effects that are under way are waited for before what was done is undone. */
+    ENDING("about to end"),
+    COMPENSATING("being compensated"),
     COMPLETED("completed"),
+    COMPENSATED("compensated"),
     FAILED("failed"),
     CANCELLED("cancelled"),
     TIMED_OUT("timed out");
@@ -91,13 +98,49 @@ record RunState(
               nextOrdinal,
               nextScope,
               events + 1,
-              bytes + JsonSize.of(e.input().json()));
+              bytes + JsonSize.of(e.input().json()),
+              control.until(e.deadline()));
       case RunEvent.RunAdvanced e -> counted(e.moves()).afterAll(e.moves());
+      case RunEvent.RunIntervened e -> Intervened.after(e, counted(List.of()));
+      case RunEvent.RunEscalated e -> counted(List.of()).escalated(e);
+      case RunEvent.RunEnding e ->
+          counted(List.of())
+              .in(Phase.ENDING)
+              .with(control.with(Control.Hold.NONE).with(control.undoing().because(e.cause())));
+      case RunEvent.RunCompensating e ->
+          counted(List.of())
+              .in(Phase.COMPENSATING)
+              .withOpen(HashTreePMap.empty(), nextOrdinal)
+              .with(control.with(Control.Hold.NONE).with(control.undoing().because(e.cause())));
+      case RunEvent.RunUndone e ->
+          counted(List.of())
+              .withoutUndoing(e.of())
+              .with(control.with(control.undoing().undone(e.of())));
+      case RunEvent.RunUndoFailed e ->
+          counted(List.of()).with(control.with(control.undoing().failed(e.of(), e.step())));
       case RunEvent.RunCompleted e -> ended(Phase.COMPLETED);
       case RunEvent.RunFailed e -> ended(Phase.FAILED);
       case RunEvent.RunCancelled e -> ended(Phase.CANCELLED);
       case RunEvent.RunTimedOut e -> ended(Phase.TIMED_OUT);
+      case RunEvent.RunCompensated e -> ended(Phase.COMPENSATED);
     };
+  }
+
+  private RunState escalated(RunEvent.RunEscalated e) {
+    boolean step = open.get(e.ordinal()) instanceof Activation.Step;
+    RunState state = open.containsKey(e.ordinal()) ? this : visited(e.node(), e.scope());
+    return state
+        .opened(e.ordinal(), new Activation.Escalated(e.node(), e.scope(), e.failure(), step))
+        .with(control.with((Control.Setback) null));
+  }
+
+  private RunState withoutUndoing(int of) {
+    for (Map.Entry<Integer, Activation> entry : open.entrySet()) {
+      if (entry.getValue() instanceof Activation.Undoes undoes && undoes.of() == of) {
+        return without(entry.getKey());
+      }
+    }
+    return this;
   }
 
   private RunState afterAll(List<Move> moves) {
@@ -114,11 +157,22 @@ record RunState(
       size += MoveSize.of(move);
     }
     return new RunState(
-        phase, started, vars, open, scopes, nextOrdinal, nextScope, events + 1, size);
+        phase, started, vars, open, scopes, nextOrdinal, nextScope, events + 1, size, control);
   }
 
   /** The state after one more move. */
   RunState after(Move move) {
+    boolean falling =
+        move instanceof Move.Failed
+            || move instanceof Move.Abandoned
+            || move instanceof Move.Logged;
+    RunState state = moved(move);
+    return falling || state.control.setback() == null
+        ? state
+        : state.with(state.control.with((Control.Setback) null));
+  }
+
+  private RunState moved(Move move) {
     return switch (move) {
       case Move.Evaluated m ->
           in(m.scope(), scope(m.scope()).visited(m.node()).gave(m.node(), m.output().json()))
@@ -141,9 +195,12 @@ record RunState(
       }
       case Move.Failed m -> {
         RunState state = m.ordinal() > 0 ? without(m.ordinal()) : visited(m.node(), m.scope());
-        yield m.handler() == null
+        if (m.handler() != null) {
+          yield state.in(m.scope(), state.scope(m.scope()).failed(asData(m.node(), m.failure())));
+        }
+        yield control.setback() != null
             ? state
-            : state.in(m.scope(), state.scope(m.scope()).failed(asData(m.node(), m.failure())));
+            : state.with(control.with(new Control.Setback(this, m.ordinal(), m.node(), m.scope())));
       }
       case Move.Entered m -> {
         Activation.Block block = block(m.block());
@@ -168,7 +225,34 @@ record RunState(
               ? withoutBlock(m.ordinal())
               : without(m.ordinal());
       case Move.Logged m -> this;
+      case Move.Held m ->
+          with(control.with(control.hold().with(new Control.Token(m.node(), m.scope()))));
+      case Move.FellBack m -> fellBack(m);
+      case Move.Compensable m -> with(control.with(control.undoing().with(m.undo())));
+      case Move.Undoing m ->
+          opened(m.ordinal(), new Activation.Undoes(m.node(), m.of()))
+              .with(control.with(control.undoing().again(m.of())));
+      case Move.Spent m -> with(control.spent(m.retries()));
+      case Move.Queued m -> with(control.with(control.hold().queueing(true)));
+      case Move.Admitted m -> {
+        Control.Hold hold = control.hold().queueing(false);
+        yield with(control.with(hold.holds() ? hold : hold.released()));
+      }
     };
+  }
+
+  private RunState fellBack(Move.FellBack m) {
+    RunState state = m.ordinal() > 0 ? without(m.ordinal()) : visited(m.node(), m.scope());
+    String to = m.to();
+    if (to == null) {
+      Object output = m.output() == null ? null : m.output().json();
+      return state.in(m.scope(), state.scope(m.scope()).gave(m.node(), output));
+    }
+    RunState failed =
+        state.in(m.scope(), state.scope(m.scope()).failed(asData(m.node(), m.failure())));
+    return to.equals(Plan.FALLBACK)
+        ? failed.with(control.fallingBack())
+        : failed.in(m.scope(), failed.scope(m.scope()).standIn(to, m.node()));
   }
 
   Activation activation(int ordinal) {
@@ -202,7 +286,7 @@ record RunState(
     return kept == NOTHING ? null : kept;
   }
 
-  private RunState in(int number, Scope scope) {
+  RunState in(int number, Scope scope) {
     return withScopes(scopes.plus(number, scope), nextScope);
   }
 
@@ -218,8 +302,9 @@ record RunState(
     return withScopes(scopes.minus(number), nextScope);
   }
 
-  private RunState withScopes(PMap<Integer, Scope> changed, int next) {
-    return new RunState(phase, started, vars, open, changed, nextOrdinal, next, events, bytes);
+  RunState withScopes(PMap<Integer, Scope> changed, int next) {
+    return new RunState(
+        phase, started, vars, open, changed, nextOrdinal, next, events, bytes, control);
   }
 
   private RunState with(@Nullable Map<String, Payload> set) {
@@ -231,19 +316,33 @@ record RunState(
       Object value = entry.getValue().json();
       changed = changed.plus(entry.getKey(), value == null ? NOTHING : value);
     }
+    return withVars(changed);
+  }
+
+  RunState withVars(PMap<String, Object> changed) {
     return new RunState(
-        phase, started, changed, open, scopes, nextOrdinal, nextScope, events, bytes);
+        phase, started, changed, open, scopes, nextOrdinal, nextScope, events, bytes, control);
+  }
+
+  RunState with(Control other) {
+    return new RunState(
+        phase, started, vars, open, scopes, nextOrdinal, nextScope, events, bytes, other);
+  }
+
+  RunState in(Phase other) {
+    return new RunState(
+        other, started, vars, open, scopes, nextOrdinal, nextScope, events, bytes, control);
   }
 
   private RunState opened(int ordinal, Activation activation) {
-    return withOpen(open.plus(ordinal, activation), ordinal + 1);
+    return withOpen(open.plus(ordinal, activation), Math.max(nextOrdinal, ordinal + 1));
   }
 
-  private RunState replaced(int ordinal, Activation activation) {
+  RunState replaced(int ordinal, Activation activation) {
     return withOpen(open.plus(ordinal, activation), nextOrdinal);
   }
 
-  private RunState without(int ordinal) {
+  RunState without(int ordinal) {
     return withOpen(open.minus(ordinal), nextOrdinal);
   }
 
@@ -258,8 +357,9 @@ record RunState(
     return without(ordinal).withScopes(left, nextScope);
   }
 
-  private RunState withOpen(PMap<Integer, Activation> changed, int next) {
-    return new RunState(phase, started, vars, changed, scopes, next, nextScope, events, bytes);
+  RunState withOpen(PMap<Integer, Activation> changed, int next) {
+    return new RunState(
+        phase, started, vars, changed, scopes, next, nextScope, events, bytes, control);
   }
 
   private RunState ended(Phase end) {
@@ -272,6 +372,7 @@ record RunState(
         nextOrdinal,
         nextScope,
         events + 1,
-        bytes);
+        bytes,
+        control.with(Control.Hold.NONE));
   }
 }

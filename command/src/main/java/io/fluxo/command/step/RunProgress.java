@@ -16,6 +16,10 @@ public interface RunProgress {
    */
   void require(RunId run, Context context);
 
-  /** Goes on behind the step with its final outcome. */
-  void resume(StepId step, StepOutcome outcome, Context context);
+  /**
+   * Goes on behind the step with its final outcome.
+   *
+   * @param attempts how many it took
+   */
+  void resume(StepId step, StepOutcome outcome, int attempts, Context context);
 }

@@ -13,6 +13,7 @@ import io.fluxo.messages.step.StepPolicy;
 import io.fluxo.messages.value.Failure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,9 @@ final class StepDecisions {
 
   /** Begins an attempt; nothing where that attempt is not the one to make. */
   static List<StepEvent> start(StartStep command, StepFacts facts) {
-    if (facts.phase() != Phase.DUE || facts.attempt() != command.attempt()) {
+    boolean due =
+        facts.phase() == Phase.DUE && !facts.held() && facts.attempt() == command.attempt();
+    if (!due) {
       return List.of();
     }
     return List.of(new StepEvent.StepStarted(command.attempt(), command.worker()));
@@ -32,6 +35,9 @@ final class StepDecisions {
 
   /** Records how an attempt ended; nothing where that attempt is not the current one. */
   static List<StepEvent> complete(CompleteStep command, StepFacts facts, Instant now) {
+    if (toldLate(command, facts)) {
+      return late(command, facts, now);
+    }
     // Whoever tells the end of an awaited effect knows no attempt, and may even come before its
     // begin.
     boolean theirs =
@@ -39,10 +45,74 @@ final class StepDecisions {
     if (!theirs) {
       return List.of();
     }
+    List<StepEvent> events = new ArrayList<>(2);
     StepEvent end = outcome(command, facts, now);
-    return facts.phase() == Phase.DUE && !tellsTheAttempt(end)
-        ? List.of(new StepEvent.StepStarted(facts.attempt(), command.worker()), end)
-        : List.of(end);
+    if (facts.phase() == Phase.DUE && !tellsTheAttempt(end)) {
+      events.add(new StepEvent.StepStarted(facts.attempt(), command.worker()));
+    }
+    events.add(end);
+    if (facts.held() && end instanceof StepEvent.StepFailed failed && failed.retryAt() != null) {
+      events.add(new StepEvent.StepHeld());
+    }
+    return events;
+  }
+
+  /** Whether the worker that was held for lost knows how its attempt ended after all. */
+  private static boolean toldLate(CompleteStep command, StepFacts facts) {
+    return facts.phase() == Phase.UNKNOWN
+        && facts.attempt() == command.attempt()
+        && command.worker().equals(facts.worker())
+        && (command.outcome() instanceof StepOutcome.Succeeded
+            || command.outcome() instanceof StepOutcome.Failed);
+  }
+
+  private static List<StepEvent> late(CompleteStep command, StepFacts facts, Instant now) {
+    return List.of(
+        new StepEvent.StepResolved("The worker that made the attempt told its end late"),
+        outcome(command, facts, now));
+  }
+
+  /**
+   * Gives a step another chance. One that was let go of after its effect may have begun, and that
+   * must not have it twice, has an unknown outcome instead.
+   */
+  static List<StepEvent> retry(Again again, StepFacts facts) {
+    if (!facts.canRetry()) {
+      throw Rejection.invalidState(
+          "retry", "step " + facts.asked().stepId(), facts.phase().name().toLowerCase(Locale.ROOT));
+    }
+    if (facts.lostWhenCancelled()) {
+      return List.of(
+          new StepEvent.StepOutcomeUnknown(
+              facts.attempt(),
+              Failure.permanent(
+                  Failure.OUTCOME_UNKNOWN,
+                  "The run failed while the attempt was under way: whether it had its effect is"
+                      + " unknown")));
+    }
+    int attempt = facts.attempt() + 1;
+    String key = again.fresh() ? facts.asked().stepId() + "~" + attempt : null;
+    return List.of(
+        new StepEvent.StepRetried(
+            attempt,
+            facts.phase().name().toLowerCase(Locale.ROOT),
+            key,
+            again.input(),
+            again.secrets()));
+  }
+
+  /** Begins no further attempt until the step is released. */
+  static List<StepEvent> hold(StepFacts facts) {
+    return facts.phase() == Phase.DUE && !facts.held()
+        ? List.of(new StepEvent.StepHeld())
+        : List.of();
+  }
+
+  /** Goes on with a step that was held. */
+  static List<StepEvent> release(StepFacts facts) {
+    return facts.held() && facts.phase().isOpen()
+        ? List.of(new StepEvent.StepReleased())
+        : List.of();
   }
 
   /** Settles an unknown outcome. */
@@ -106,10 +176,10 @@ final class StepDecisions {
         policy.errorClasses() == null
             ? failure.retryable()
             : policy.errorClasses().contains(failure.errorClass());
-    if (!again || facts.attempt() >= policy.maxAttempts()) {
+    if (!again || facts.tries() >= policy.maxAttempts()) {
       return null;
     }
-    Duration wait = Backoff.after(policy, facts.asked().stepId(), facts.attempt());
+    Duration wait = Backoff.after(policy, facts.asked().stepId(), facts.tries());
     Duration asked = failed.retryAfter();
     return now.plus(asked != null && asked.compareTo(wait) > 0 ? asked : wait);
   }

@@ -59,9 +59,14 @@ final class StepHandler {
     }
     StepEvent last = events.getLast();
     if (last instanceof StepSucceeded e) {
-      runs.resume(step, new StepOutcome.Succeeded(e.output(), e.branch()), Context.from(metaData));
+      runs.resume(
+          step,
+          new StepOutcome.Succeeded(e.output(), e.branch()),
+          e.attempt(),
+          Context.from(metaData));
     } else if (last instanceof StepFailed e && e.retryAt() == null) {
-      runs.resume(step, new StepOutcome.Failed(e.failure(), null), Context.from(metaData));
+      runs.resume(
+          step, new StepOutcome.Failed(e.failure(), null), e.attempt(), Context.from(metaData));
     }
   }
 }

@@ -38,6 +38,26 @@ public final class Steps {
     record(id, StepDecisions::cancel);
   }
 
+  /** Gives a step another chance. */
+  public void retry(StepId id, Again again) {
+    record(id, facts -> StepDecisions.retry(again, facts));
+  }
+
+  /** Begins no further attempt. */
+  public void hold(StepId id) {
+    record(id, StepDecisions::hold);
+  }
+
+  /** Goes on with attempts. */
+  public void release(StepId id) {
+    record(id, StepDecisions::release);
+  }
+
+  /** Where a step stands. */
+  public StepFacts facts(StepId id) {
+    return load(id).invoke(Step::facts);
+  }
+
   /**
    * Decides on a step and records what was decided.
    *

@@ -1,8 +1,6 @@
 package io.fluxo.command.store;
 
 import io.fluxo.messages.run.RunEvent;
-import io.fluxo.messages.run.RunEvent.RunAdvanced;
-import io.fluxo.messages.run.RunEvent.RunStarted;
 import io.fluxo.messages.step.StepEvent.StepCancelled;
 import io.fluxo.messages.step.StepEvent.StepFailed;
 import io.fluxo.messages.step.StepEvent.StepSucceeded;
@@ -44,9 +42,7 @@ final class EndedAggregates implements AfterCommit {
   }
 
   private static boolean endsRun(Object event) {
-    return event instanceof RunEvent
-        && !(event instanceof RunStarted)
-        && !(event instanceof RunAdvanced);
+    return event instanceof RunEvent run && run.ends();
   }
 
   private static boolean endsStep(Object event) {

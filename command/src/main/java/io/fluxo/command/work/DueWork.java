@@ -60,6 +60,12 @@ final class DueWork implements AutoCloseable {
     starter.abandon(stepId);
   }
 
+  /** Lets no further attempt of a step begin; one under way goes on. */
+  void hold(String stepId) {
+    forget(stepId);
+    starter.withdraw(stepId);
+  }
+
   @Override
   public void close() {
     timer.shutdownNow();

@@ -2,6 +2,7 @@ package io.fluxo.command.work;
 
 import io.fluxo.command.step.StepFacts;
 import io.fluxo.messages.context.Context;
+import io.fluxo.messages.run.Intervention;
 import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.run.StepId;
@@ -27,6 +28,9 @@ final class WorkChanges {
   record EventWait(
       String id, String tenant, String workspace, String event, @Nullable String correlation) {}
 
+  /** When what a paused run holds is due: late enough that nobody looks for it. */
+  private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
   private final Map<String, OpenWork> opened = new LinkedHashMap<>();
   private final Map<String, OpenWork> postponed = new LinkedHashMap<>();
   private final Set<String> closed = new LinkedHashSet<>();
@@ -34,6 +38,7 @@ final class WorkChanges {
   private final Set<String> waitsOver = new LinkedHashSet<>();
   private final List<String> runsEnded = new ArrayList<>();
   private final List<String> cancelled = new ArrayList<>();
+  private final Set<String> held = new LinkedHashSet<>();
 
   static WorkChanges of(List<? extends EventMessage<?>> events) {
     WorkChanges changes = new WorkChanges();
@@ -73,6 +78,11 @@ final class WorkChanges {
     return cancelled;
   }
 
+  /** Steps that are not to be begun, though they stay open. */
+  Set<String> held() {
+    return held;
+  }
+
   boolean isEmpty() {
     return opened.isEmpty()
         && postponed.isEmpty()
@@ -92,18 +102,49 @@ final class WorkChanges {
   }
 
   private void add(String run, RunEvent event, DomainEventMessage<?> message) {
-    if (event instanceof RunEvent.RunStarted e) {
-      if (e.deadline() != null) {
-        open(run + "-0", WorkKind.TIME, e.deadline(), message, null);
+    switch (event) {
+      case RunEvent.RunStarted e -> {
+        if (e.deadline() != null) {
+          open(run + "-0", WorkKind.TIME, e.deadline(), message, null);
+        }
       }
-    } else if (event instanceof RunEvent.RunAdvanced e) {
-      e.moves().forEach(move -> add(run, move, message));
-    } else {
-      close(run + "-0");
-      if (!(event instanceof RunEvent.RunCompleted)) {
-        runsEnded.add(run);
+      case RunEvent.RunAdvanced e -> e.moves().forEach(move -> add(run, move, message));
+      case RunEvent.RunIntervened e -> {
+        if (e.deadline() != null) {
+          postpone(run + "-0", WorkKind.TIME, e.deadline(), message);
+        }
+        if (e.intervention() instanceof Intervention.Skipped skipped && skipped.ordinal() > 0) {
+          waitOver(run + "-" + skipped.ordinal());
+        }
       }
+      case RunEvent.RunEscalated e -> {}
+      case RunEvent.RunEnding e -> close(run + "-0");
+      case RunEvent.RunCompensating e -> {
+        close(run + "-0");
+        tellSagas(message);
+      }
+      case RunEvent.RunUndone e -> tellSagas(message);
+      case RunEvent.RunUndoFailed e -> {}
+      case RunEvent.RunCompensated e -> {
+        end(run);
+        tellSagas(message);
+      }
+      case RunEvent.RunCompleted e -> close(run + "-0");
+      case RunEvent.RunFailed e -> end(run);
+      case RunEvent.RunCancelled e -> end(run);
+      case RunEvent.RunTimedOut e -> end(run);
     }
+  }
+
+  private void end(String run) {
+    close(run + "-0");
+    runsEnded.add(run);
+  }
+
+  /** What sagas go by is told to them as work of its own, so that none of it is lost. */
+  private void tellSagas(DomainEventMessage<?> message) {
+    String id = SagaNotices.id(message.getAggregateIdentifier(), message.getSequenceNumber());
+    open(id, WorkKind.SAGA, message.getTimestamp(), message, null);
   }
 
   private void add(String run, Move move, DomainEventMessage<?> message) {
@@ -131,11 +172,13 @@ final class WorkChanges {
     if (event instanceof StepEvent.StepScheduled e) {
       open(step, WorkKind.STEP, message.getTimestamp(), message, task(e, message));
     } else if (event instanceof StepEvent.StepFailed e && e.retryAt() != null) {
-      Context context = Context.from(message.getMetaData());
-      postponed.put(
-          step,
-          new OpenWork(
-              step, WorkKind.STEP, e.retryAt(), context.tenant(), context.workspace(), null));
+      postpone(step, WorkKind.STEP, e.retryAt(), message);
+    } else if (event instanceof StepEvent.StepRetried || event instanceof StepEvent.StepReleased) {
+      held.remove(step);
+      postpone(step, WorkKind.STEP, message.getTimestamp(), message);
+    } else if (event instanceof StepEvent.StepHeld) {
+      held.add(step);
+      postpone(step, WorkKind.STEP, NEVER, message);
     } else if (event instanceof StepEvent.StepSucceeded
         || event instanceof StepEvent.StepFailed
         || event instanceof StepEvent.StepOutcomeUnknown
@@ -157,7 +200,8 @@ final class WorkChanges {
         1,
         timeout(e),
         Context.from(message.getMetaData()),
-        e.secrets());
+        e.secrets(),
+        e.stepId().value());
   }
 
   static Duration timeout(StepEvent.StepScheduled e) {
@@ -175,11 +219,12 @@ final class WorkChanges {
             e.node(),
             e.type(),
             e.effect(),
-            e.input(),
+            facts.input(),
             facts.attempt(),
             timeout(e),
             context,
-            e.secrets());
+            facts.secrets(),
+            facts.key());
   }
 
   private void open(
@@ -192,12 +237,23 @@ final class WorkChanges {
     opened.put(id, new OpenWork(id, kind, due, context.tenant(), context.workspace(), task));
   }
 
+  /** Work that may be there or not is due at another time. */
+  private void postpone(String id, WorkKind kind, Instant due, DomainEventMessage<?> message) {
+    Context context = Context.from(message.getMetaData());
+    closed.remove(id);
+    OpenWork work = new OpenWork(id, kind, due, context.tenant(), context.workspace(), null);
+    if (opened.replace(id, work) == null) {
+      postponed.put(id, work);
+    }
+  }
+
   private void closeStep(String id) {
-    postponed.remove(id);
+    held.remove(id);
     close(id);
   }
 
   private void close(String id) {
+    postponed.remove(id);
     if (opened.remove(id) == null) {
       closed.add(id);
     }

@@ -1,11 +1,13 @@
 package io.fluxo.command.work;
 
 import io.fluxo.command.step.StepHistory;
+import io.fluxo.messages.work.SagaHandoff;
 import io.fluxo.messages.work.StepHandoff;
 import io.fluxo.messages.work.WorkerId;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +24,8 @@ public class WorkConfiguration {
       ObjectProvider<StepHandoff> handoff,
       ObjectProvider<CommandGateway> commands,
       ObjectProvider<StoredParentNotices> parents,
+      ObjectProvider<SagaNotices> sagas,
+      ObjectProvider<StoredRunPlaces> places,
       ObjectProvider<EventStore> events,
       GivenBack back,
       WorkerId worker) {
@@ -32,6 +36,8 @@ public class WorkConfiguration {
             handoff::getObject,
             commands::getObject,
             parents::getObject,
+            sagas::getObject,
+            places::getObject,
             new StepHistory(store),
             back,
             worker));
@@ -67,6 +73,28 @@ public class WorkConfiguration {
       DueWork due) {
     return new StoredParentNotices(
         jdbc, worker, clock, events::getObject, commands::getObject, due);
+  }
+
+  @Bean
+  SagaNotices sagaNotices(
+      JdbcTemplate jdbc,
+      InstantSource clock,
+      ObjectProvider<EventStore> events,
+      ObjectProvider<SagaHandoff> sagas,
+      TransactionManager transactions,
+      ObjectProvider<DueWork> due) {
+    return new SagaNotices(
+        jdbc, clock, events::getObject, sagas::getObject, transactions, due::getObject);
+  }
+
+  @Bean
+  StoredRunPlaces runPlaces(
+      JdbcTemplate jdbc,
+      WorkerId worker,
+      InstantSource clock,
+      ObjectProvider<CommandGateway> commands,
+      DueWork due) {
+    return new StoredRunPlaces(jdbc, worker, clock, commands::getObject, due);
   }
 
   @Bean

@@ -4,7 +4,9 @@ package io.fluxo.command.work;
 enum WorkKind {
   STEP("s"),
   TIME("t"),
-  PARENT("p");
+  PARENT("p"),
+  SAGA("g"),
+  PLACE("a");
 
   final String code;
 

@@ -25,6 +25,10 @@ final class WorkLedger implements AfterCommit {
   /** What is due later than this is held by nobody and found by the sweeper. */
   static final Duration HORIZON = Duration.ofSeconds(60);
 
+  private static final String INSERT =
+      "INSERT INTO open_work (id, kind, due_at, owner, tenant, workspace)"
+          + " VALUES (?,?::\"char\",?,?,?,?)";
+
   private final JdbcTemplate jdbc;
   private final WorkerId worker;
   private final InstantSource clock;
@@ -48,12 +52,10 @@ final class WorkLedger implements AfterCommit {
   }
 
   private void write(WorkChanges changes) {
-    insert(changes.opened());
-    List<Object[]> later = new ArrayList<>();
-    changes
-        .postponed()
-        .forEach(work -> later.add(new Object[] {at(work.due()), holder(work.due()), work.id()}));
-    batch("UPDATE open_work SET due_at = ?, owner = ? WHERE id = ?", later);
+    batch(INSERT, rows(changes.opened()));
+    batch(
+        INSERT + " ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at, owner = excluded.owner",
+        rows(changes.postponed()));
     delete("DELETE FROM open_work WHERE id = ANY (?)", changes.closed());
     List<Object[]> waits = new ArrayList<>();
     changes
@@ -72,9 +74,9 @@ final class WorkLedger implements AfterCommit {
     batch("DELETE FROM event_wait WHERE id >= ? AND id < ?", ended);
   }
 
-  private void insert(Iterable<OpenWork> opened) {
+  private List<Object[]> rows(Iterable<OpenWork> works) {
     List<Object[]> rows = new ArrayList<>();
-    for (OpenWork work : opened) {
+    for (OpenWork work : works) {
       rows.add(
           new Object[] {
             work.id(),
@@ -85,9 +87,7 @@ final class WorkLedger implements AfterCommit {
             work.workspace()
           });
     }
-    batch(
-        "INSERT INTO open_work (id, kind, due_at, owner, tenant, workspace) VALUES (?,?::\"char\",?,?,?,?)",
-        rows);
+    return rows;
   }
 
   private void batch(String sql, List<Object[]> rows) {
@@ -110,8 +110,15 @@ final class WorkLedger implements AfterCommit {
   private void handOver(WorkChanges changes) {
     changes.cancelled().forEach(due::abandon);
     changes.closed().forEach(due::forget);
+    changes.held().forEach(due::hold);
     changes.opened().forEach(this::takeUp);
-    changes.postponed().forEach(this::takeUp);
+    changes
+        .postponed()
+        .forEach(
+            work -> {
+              due.forget(work.id());
+              takeUp(work);
+            });
   }
 
   private void takeUp(OpenWork work) {

@@ -26,6 +26,8 @@ final class WorkStarter {
   private final Supplier<StepHandoff> handoff;
   private final Supplier<CommandGateway> commands;
   private final Supplier<StoredParentNotices> parents;
+  private final Supplier<SagaNotices> sagas;
+  private final Supplier<StoredRunPlaces> places;
   private final StepHistory history;
   private final GivenBack back;
   private final WorkerId worker;
@@ -34,12 +36,16 @@ final class WorkStarter {
       Supplier<StepHandoff> handoff,
       Supplier<CommandGateway> commands,
       Supplier<StoredParentNotices> parents,
+      Supplier<SagaNotices> sagas,
+      Supplier<StoredRunPlaces> places,
       StepHistory history,
       GivenBack back,
       WorkerId worker) {
     this.handoff = handoff;
     this.commands = commands;
     this.parents = parents;
+    this.sagas = sagas;
+    this.places = places;
     this.history = history;
     this.back = back;
     this.worker = worker;
@@ -54,6 +60,10 @@ final class WorkStarter {
         startStep(new StepId(work.id()));
       } else if (work.kind() == WorkKind.TIME) {
         wake(work);
+      } else if (work.kind() == WorkKind.SAGA) {
+        sagas.get().tell(work);
+      } else if (work.kind() == WorkKind.PLACE) {
+        places.get().admit(work);
       } else {
         parents.get().tell(work);
       }
@@ -67,9 +77,13 @@ final class WorkStarter {
     handoff.get().abandon(stepId);
   }
 
+  void withdraw(String stepId) {
+    handoff.get().withdraw(stepId);
+  }
+
   private void startStep(StepId id) {
     StepHistory.Found found = history.of(id);
-    if (found == null || !found.isOpen()) {
+    if (found == null || !found.isOpen() || found.facts().held()) {
       return;
     }
     if (found.lostOutcome()) {

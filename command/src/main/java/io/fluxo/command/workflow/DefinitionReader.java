@@ -13,11 +13,15 @@ final class DefinitionReader {
 
   static final List<String> FIELDS =
       List.of("id", "name", "description", "settings", "input", "output", "start", "nodes");
-  static final List<String> SETTINGS = List.of("timeout", "maxVisits", "onError", "fallback");
+  static final List<String> SETTINGS =
+      List.of(
+          "timeout", "maxVisits", "onError", "retryBudget", "priority", "concurrency", "fallback");
   static final List<String> FALLBACK =
       List.of("enabled", "maxRetries", "timeoutSeconds", "fallbackFlowId", "escalateToHuman");
   static final int MAX_NODES = 2000;
   static final int MAX_VISITS = 1_000_000;
+  static final int MAX_RETRIES = 100_000;
+  static final int MAX_RUNS = 100_000;
   static final int MAX_NAME = 200;
   static final int MAX_DESCRIPTION = 10_000;
   static final Duration LONGEST = Duration.ofDays(3650);
@@ -77,19 +81,24 @@ final class DefinitionReader {
 
   private static Settings settings(Fields fields) {
     Fields settings = fields.inside("settings", SETTINGS);
-    Map<String, Object> fallback = settings.object("fallback");
-    if (settings.has("fallback")) {
-      Fields inside = settings.inside("fallback", FALLBACK);
-      inside.bool("enabled");
-      inside.integer("maxRetries", 0, 100, 0);
-      inside.integer("timeoutSeconds", 1, 86_400, 1);
-      inside.text("fallbackFlowId", ID);
-      inside.bool("escalateToHuman");
-    }
     return new Settings(
         settings.duration("timeout", LONGEST),
         settings.integer("maxVisits", 1, MAX_VISITS, Settings.DEFAULT_MAX_VISITS),
         settings.text("onError", NodeReader.ID),
-        fallback);
+        settings.integer("retryBudget", 0, MAX_RETRIES, Settings.DEFAULT_RETRY_BUDGET),
+        settings.has("priority") ? settings.integer("priority", 0, 9, 5) : null,
+        settings.has("concurrency") ? settings.integer("concurrency", 1, MAX_RUNS, 1) : null,
+        settings.has("fallback")
+            ? fallback(settings.inside("fallback", FALLBACK))
+            : FallbackSettings.NONE);
+  }
+
+  private static FallbackSettings fallback(Fields fields) {
+    return new FallbackSettings(
+        fields.bool("enabled", true),
+        fields.has("maxRetries") ? fields.integer("maxRetries", 0, 100, 0) : null,
+        fields.has("timeoutSeconds") ? fields.integer("timeoutSeconds", 1, 86_400, 1) : null,
+        fields.text("fallbackFlowId", ID),
+        fields.bool("escalateToHuman", false));
   }
 }

@@ -133,10 +133,15 @@ final class Fields {
     return Long.toString((long) bound);
   }
 
-  void bool(String name) {
-    if (has(name) && !(values.get(name) instanceof Boolean)) {
-      wrong(name, "true or false");
+  boolean bool(String name, boolean usual) {
+    if (!has(name)) {
+      return usual;
     }
+    if (values.get(name) instanceof Boolean value) {
+      return value;
+    }
+    wrong(name, "true or false");
+    return usual;
   }
 
   @Nullable Duration duration(String name, Duration longest) {

@@ -25,4 +25,10 @@ public record NodeDefinition(
     @Nullable StepPolicy policy,
     @Nullable String onError,
     @Nullable Map<String, Object> fallback,
-    @Nullable String compensate) {}
+    @Nullable String compensate) {
+
+  /** Whether runs begin here, and nothing leads here. */
+  public boolean isTrigger() {
+    return Triggers.TYPES.contains(type);
+  }
+}

@@ -2,6 +2,7 @@ package io.fluxo.command.workflow;
 
 import io.fluxo.command.node.NodeTypes;
 import io.fluxo.messages.node.NodeType;
+import io.fluxo.messages.step.Effect;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -36,6 +37,23 @@ final class NodeTypeCheck {
       configs.check(type, node.config(), pointer + "/config", problems);
       secrets.node(type, node, pointer);
       branches(type, node, pointer, problems);
+      undoing(definition, node, pointer, problems);
+    }
+  }
+
+  /** What undoes an effect is executed alone, as a step of its own. */
+  private void undoing(
+      Definition definition, NodeDefinition node, String pointer, Problems problems) {
+    NodeDefinition undoing =
+        node.compensate() == null ? null : definition.byId().get(node.compensate());
+    NodeType type = undoing == null ? null : types.find(undoing.type());
+    boolean acts =
+        type != null && (type.effect() == Effect.IDEMPOTENT || type.effect() == Effect.ONCE);
+    if (undoing != null && type != null && !acts) {
+      problems.add(
+          pointer + "/compensate",
+          "The node '" + undoing.id() + "' has no effect",
+          "a node that acts outside of the workflow");
     }
   }
 

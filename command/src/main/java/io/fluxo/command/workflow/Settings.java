@@ -1,7 +1,6 @@
 package io.fluxo.command.workflow;
 
 import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,14 +10,23 @@ import org.jspecify.annotations.Nullable;
  * @param maxVisits how often one node may be visited in one scope before the loop guard ends the
  *     run
  * @param onError the node that takes over a failure that no node handled, null for none
- * @param fallback the fallback settings as written, empty for none
+ * @param retryBudget how many attempts more than one each all steps of a run may take together
+ * @param priority 0 to 9, the higher the sooner among the runs of a tenant; null for 5
+ * @param concurrency how many runs may be under way at once, null for any number
+ * @param fallback what happens where nothing else helps
  */
 public record Settings(
     @Nullable Duration timeout,
     int maxVisits,
     @Nullable String onError,
-    Map<String, Object> fallback) {
+    int retryBudget,
+    @Nullable Integer priority,
+    @Nullable Integer concurrency,
+    FallbackSettings fallback) {
 
   public static final int DEFAULT_MAX_VISITS = 1000;
-  public static final Settings DEFAULT = new Settings(null, DEFAULT_MAX_VISITS, null, Map.of());
+  public static final int DEFAULT_RETRY_BUDGET = 1000;
+  public static final Settings DEFAULT =
+      new Settings(
+          null, DEFAULT_MAX_VISITS, null, DEFAULT_RETRY_BUDGET, null, null, FallbackSettings.NONE);
 }

@@ -26,6 +26,7 @@ public final class BuiltInNodes {
             new RetryNode(),
             new WebhookTriggerNode(),
             new EffectStub("effect", true),
+            new EffectStub("sub_workflow", false),
             new EffectStub("tells_other_runs", false)));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fluxo.command.expression.BoundedExpressions;
 import io.fluxo.command.node.BuiltInNodes;
+import io.fluxo.command.step.StepFacts;
 import io.fluxo.command.workflow.Definition;
 import io.fluxo.messages.run.RunCommand.StartRun;
 import io.fluxo.messages.run.RunCommand.WakeRun;
@@ -78,6 +79,7 @@ class RandomRunTest {
                 null,
                 0),
             plan,
+            () -> true,
             now));
     int rounds = 0;
     while (state.phase() == RunState.Phase.RUNNING) {
@@ -97,14 +99,14 @@ class RandomRunTest {
           random.nextInt(8) == 0
               ? new StepOutcome.Failed(Failure.permanent("broken", "It broke"), null)
               : new StepOutcome.Succeeded(Payload.of(Map.of("n", ordinal)), null);
-      take(decisions.resume(ordinal, outcome, plan, state, now));
+      take(decisions.resume(ordinal, outcome, 1, at(plan)));
       // Telling the end again changes nothing.
-      assertThat(decisions.resume(ordinal, outcome, plan, state, now)).isEqualTo(Decided.NOTHING);
+      assertThat(decisions.resume(ordinal, outcome, 1, at(plan))).isEqualTo(Decided.NOTHING);
     } else {
       int ordinal = parked();
       assertThat(ordinal).as("something is open").isPositive();
       now = now.plusSeconds(11);
-      take(decisions.wake(new WakeRun(RUN, ordinal), plan, state, now));
+      take(decisions.wake(new WakeRun(RUN, ordinal), at(plan)));
     }
   }
 
@@ -140,5 +142,9 @@ class RandomRunTest {
       byte[] stored = mapper.writeValueAsBytes(RunSnapshot.of(state));
       assertThat(mapper.readValue(stored, RunSnapshot.class).state()).isEqualTo(state);
     }
+  }
+
+  private Standing at(Plan plan) {
+    return new Standing(plan, state, ordinal -> StepFacts.INITIAL, () -> true, now);
   }
 }

@@ -1,6 +1,7 @@
 package io.fluxo.command.run;
 
 import io.fluxo.command.workflow.Definition;
+import io.fluxo.command.workflow.FallbackSettings;
 import io.fluxo.command.workflow.NodeDefinition;
 import io.fluxo.command.workflow.Settings;
 import io.fluxo.messages.workflow.WorkflowId;
@@ -20,22 +21,52 @@ final class RandomWorkflow {
   private final List<NodeDefinition> nodes = new ArrayList<>();
   private int counter;
 
-  private RandomWorkflow(Random random) {
+  private final boolean recovering;
+
+  private RandomWorkflow(Random random, boolean recovering) {
     this.random = random;
+    this.recovering = recovering;
   }
 
   static Definition of(Random random) {
-    RandomWorkflow workflow = new RandomWorkflow(random);
+    return of(random, false);
+  }
+
+  /** With fallbacks, handlers, effects that can be undone, and people to ask. */
+  static Definition recovering(Random random) {
+    return of(random, true);
+  }
+
+  private static Definition of(Random random, boolean recovering) {
+    RandomWorkflow workflow = new RandomWorkflow(random, recovering);
     String start = workflow.chain(0, null);
     return new Definition(
         new WorkflowId("random"),
         "random",
         null,
-        new Settings(null, 5, null, Map.of()),
+        new Settings(
+            null,
+            5,
+            null,
+            Settings.DEFAULT_RETRY_BUDGET,
+            null,
+            null,
+            workflow.fallback(recovering)),
         null,
         null,
         start,
         workflow.nodes);
+  }
+
+  private FallbackSettings fallback(boolean some) {
+    return some
+        ? new FallbackSettings(
+            random.nextInt(4) > 0,
+            null,
+            null,
+            random.nextInt(3) == 0 ? "rescue" : null,
+            random.nextBoolean())
+        : FallbackSettings.NONE;
   }
 
   /** A chain of nodes that ends at the given node; gives the id of its first. */
@@ -130,7 +161,26 @@ final class RandomWorkflow {
       String next,
       Map<String, String> branches,
       String onError) {
+    boolean effect = recovering && type.equals("effect");
+    Map<String, Object> fallback = null;
+    if (effect && random.nextInt(4) == 0) {
+      fallback = Map.of("output", "instead");
+    } else if (effect && random.nextInt(4) == 0) {
+      String other = "n" + counter++;
+      nodes.add(plain(other, random.nextBoolean() ? "effect" : "clone"));
+      fallback = Map.of("node", other);
+    }
+    String undo = null;
+    if (effect && random.nextInt(2) == 0) {
+      undo = "n" + counter++;
+      nodes.add(plain(undo, "effect"));
+    }
     nodes.add(
-        new NodeDefinition(id, type, null, config, next, branches, null, onError, null, null));
+        new NodeDefinition(id, type, null, config, next, branches, null, onError, fallback, undo));
+  }
+
+  private static NodeDefinition plain(String id, String type) {
+    return new NodeDefinition(
+        id, type, null, Map.of("of", "${nodes}"), null, Map.of(), null, null, null, null);
   }
 }

@@ -84,6 +84,8 @@ class RunTest {
             new RunDecisions(new BoundedExpressions(System::nanoTime), RunLimits.DEFAULT),
             new Keys(keys),
             (child, context) -> ended.add(child),
+            new RunHistory(fixture.getEventStore()),
+            new Places(),
             () -> NOW));
   }
 
@@ -219,6 +221,19 @@ class RunTest {
     @Override
     public void release(Context context, IdempotencyKey key) {
       taken.remove(key.key());
+    }
+  }
+
+  /** There is always a place. */
+  private static final class Places implements RunPlaces {
+    @Override
+    public boolean take(Context context, WorkflowId workflow, RunId run, int most) {
+      return true;
+    }
+
+    @Override
+    public void release(Context context, WorkflowId workflow, RunId run, int most) {
+      // nobody is in line
     }
   }
 }

@@ -115,7 +115,7 @@ class StepDecisionsTest {
     StepFacts unknown =
         after(due, new StepEvent.StepStarted(1, "w"), new StepEvent.StepOutcomeUnknown(1, PASSING));
     assertThat(StepDecisions.start(new StartStep(STEP, 1, "w"), unknown)).isEmpty();
-    assertThat(StepDecisions.complete(new CompleteStep(STEP, 1, "w", DONE), unknown, NOW))
+    assertThat(StepDecisions.complete(new CompleteStep(STEP, 1, "other", DONE), unknown, NOW))
         .isEmpty();
     assertThat(StepDecisions.resolve(new ResolveStep(STEP, DONE, "seen"), unknown, NOW))
         .containsExactly(

@@ -146,7 +146,7 @@ class StepTest {
     }
 
     @Override
-    public void resume(StepId step, StepOutcome outcome, Context context) {
+    public void resume(StepId step, StepOutcome outcome, int attempts, Context context) {
       assertThat(step).isEqualTo(STEP);
       outcomes.add(outcome);
     }

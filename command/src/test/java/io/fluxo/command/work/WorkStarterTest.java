@@ -63,6 +63,11 @@ class WorkStarterTest {
           }
 
           @Override
+          public boolean withdraw(String stepId) {
+            return false;
+          }
+
+          @Override
           public void abandon(String stepId) {
             // there is none
           }
@@ -72,6 +77,12 @@ class WorkStarterTest {
         () -> DefaultCommandGateway.builder().commandBus(bus).build(),
         () -> {
           throw new IllegalStateException("no parents here");
+        },
+        () -> {
+          throw new IllegalStateException("no sagas here");
+        },
+        () -> {
+          throw new IllegalStateException("no places here");
         },
         new StepHistory(events),
         back,

@@ -48,7 +48,7 @@ final class FakeTypes {
       implements NodeType {
     @Override
     public Effect effect() {
-      return Effect.PURE;
+      return type.equals("http_request") ? Effect.IDEMPOTENT : Effect.PURE;
     }
 
     @Override

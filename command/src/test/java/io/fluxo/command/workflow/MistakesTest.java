@@ -73,6 +73,7 @@ class MistakesTest {
         "  - {id: b, type: set, fallback: {output: 1, node: a}} | /nodes/1/fallback@5:34",
         "  - {id: b, type: set, fallback: {node: zz}} | /nodes/1/fallback/node@5:41",
         "  - {id: b, type: set, compensate: zz} | /nodes/1/compensate@5:36",
+        "  - {id: b, type: set, compensate: a} | /nodes/1/compensate@5:36",
         "  - {id: b, type: condition_if} | /nodes/1@5:5",
         "  - {id: b, type: condition_if, config: {when: 3}} | /nodes/1/config/when@5:48",
         "  - {id: b, type: condition_if, config: {when: x, a: 1}} | /nodes/1/config/a@5:51",

@@ -109,7 +109,10 @@ class RegionsTest {
 
   @Test
   void whatOnlyUndoesNeedsNoOtherWayToIt() {
-    assertThat(mistakes("- {id: a, type: set, compensate: u}\n- {id: u, type: set}\n")).isEmpty();
+    assertThat(
+            mistakes(
+                "- {id: a, type: set, compensate: u}\n- {id: u, type: http_request, config: {url: x}}\n"))
+        .isEmpty();
     assertThat(mistakes("- {id: a, type: set}\n- {id: u, type: set}\n"))
         .containsExactly("/nodes/1");
   }

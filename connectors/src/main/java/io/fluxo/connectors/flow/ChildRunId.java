@@ -1,7 +1,6 @@
 package io.fluxo.connectors.flow;
 
 import io.fluxo.messages.run.RunId;
-import io.fluxo.messages.run.StepId;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -17,10 +16,14 @@ final class ChildRunId {
 
   private ChildRunId() {}
 
-  /** The time part of the parent keeps ids sorted; the rest is derived from the step. */
-  static RunId of(StepId step) {
-    BigInteger bits = new BigInteger(1, Arrays.copyOf(sha256(step.value()), 10));
-    StringBuilder id = new StringBuilder(step.value().substring(0, TIME_CHARS));
+  /**
+   * The time part of the parent keeps ids sorted; the rest is derived.
+   *
+   * @param key the idempotency key of the step that starts it
+   */
+  static RunId of(String key) {
+    BigInteger bits = new BigInteger(1, Arrays.copyOf(sha256(key), 10));
+    StringBuilder id = new StringBuilder(key.substring(0, TIME_CHARS));
     for (int i = DERIVED_CHARS - 1; i >= 0; i--) {
       id.append(ALPHABET.charAt(bits.shiftRight(5 * i).intValue() & 31));
     }

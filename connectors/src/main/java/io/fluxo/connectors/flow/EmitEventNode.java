@@ -72,7 +72,7 @@ public final class EmitEventNode implements EffectNode {
       EventRouting.Routed routed =
           routing.route(
               task.context(),
-              task.stepId().value(),
+              task.key(),
               name,
               correlation == null ? null : correlation.toString(),
               data == null ? Payload.EMPTY : Payload.of(data));

@@ -107,7 +107,7 @@ public final class SubWorkflowNode implements EffectNode {
       throw configuration("Expected 'businessKey' to be " + KeyText.FORM);
     }
     return new RunCommand.StartRun(
-        ChildRunId.of(task.stepId()),
+        ChildRunId.of(task.key()),
         new WorkflowId(id),
         version(config.get("version")),
         TriggerKind.SUB_WORKFLOW,

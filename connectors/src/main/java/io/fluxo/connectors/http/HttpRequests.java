@@ -74,7 +74,7 @@ final class HttpRequests {
       }
     }
     Context context = task.context();
-    request.setHeader("Idempotency-Key", task.stepId().value());
+    request.setHeader("Idempotency-Key", task.key());
     if (VALUE.matcher(context.correlation()).matches()) {
       request.setHeader("X-Correlation-Id", context.correlation());
     }

@@ -88,6 +88,18 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
   }
 
   @Override
+  public boolean withdraw(String stepId) {
+    boolean withdrawn = false;
+    for (Attempt attempt : List.copyOf(underWay.values())) {
+      if (attempt.task().stepId().value().equals(stepId) && attempt.lane().withdraw(attempt)) {
+        underWay.remove(attempt.key());
+        withdrawn = true;
+      }
+    }
+    return withdrawn;
+  }
+
+  @Override
   public void abandon(String stepId) {
     for (Attempt attempt : List.copyOf(underWay.values())) {
       if (attempt.task().stepId().value().equals(stepId)) {

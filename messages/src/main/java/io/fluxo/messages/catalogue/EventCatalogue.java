@@ -37,6 +37,17 @@ public final class EventCatalogue {
           entry("flx.run.failed", RunEvent.RunFailed.class, "A run could not go on"),
           entry("flx.run.cancelled", RunEvent.RunCancelled.class, "Somebody ended a run"),
           entry("flx.run.timed_out", RunEvent.RunTimedOut.class, "A run took too long"),
+          entry("flx.run.intervened", RunEvent.RunIntervened.class, "Somebody took the wheel"),
+          entry("flx.run.escalated", RunEvent.RunEscalated.class, "A failure asks for a person"),
+          entry("flx.run.ending", RunEvent.RunEnding.class, "A run is going to end"),
+          entry(
+              "flx.run.compensating",
+              RunEvent.RunCompensating.class,
+              "What a run did is being undone"),
+          entry("flx.run.undone", RunEvent.RunUndone.class, "An effect was undone"),
+          entry(
+              "flx.run.undo_failed", RunEvent.RunUndoFailed.class, "An effect could not be undone"),
+          entry("flx.run.compensated", RunEvent.RunCompensated.class, "A run ended, and is undone"),
           entry("flx.step.scheduled", StepEvent.StepScheduled.class, "An effect was asked for"),
           entry("flx.step.started", StepEvent.StepStarted.class, "An attempt began"),
           entry("flx.step.awaiting", StepEvent.StepAwaiting.class, "An effect awaits its end"),
@@ -49,6 +60,9 @@ public final class EventCatalogue {
           entry(
               "flx.step.resolved", StepEvent.StepResolved.class, "An unknown outcome was settled"),
           entry("flx.step.cancelled", StepEvent.StepCancelled.class, "An effect is not wanted"),
+          entry("flx.step.retried", StepEvent.StepRetried.class, "A step got another chance"),
+          entry("flx.step.held", StepEvent.StepHeld.class, "A paused run holds a step"),
+          entry("flx.step.released", StepEvent.StepReleased.class, "A held step goes on"),
           entry("flx.tenant.added", SecurityEvent.TenantAdded.class, "A tenant came to be"),
           entry(
               "flx.tenant.changed",

@@ -27,6 +27,13 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Move.Closed.class, name = "closed"),
   @JsonSubTypes.Type(value = Move.Abandoned.class, name = "abandoned"),
   @JsonSubTypes.Type(value = Move.Logged.class, name = "logged"),
+  @JsonSubTypes.Type(value = Move.Held.class, name = "held"),
+  @JsonSubTypes.Type(value = Move.FellBack.class, name = "fell_back"),
+  @JsonSubTypes.Type(value = Move.Compensable.class, name = "compensable"),
+  @JsonSubTypes.Type(value = Move.Undoing.class, name = "undoing"),
+  @JsonSubTypes.Type(value = Move.Spent.class, name = "spent"),
+  @JsonSubTypes.Type(value = Move.Queued.class, name = "queued"),
+  @JsonSubTypes.Type(value = Move.Admitted.class, name = "admitted"),
 })
 public sealed interface Move {
 
@@ -108,4 +115,42 @@ public sealed interface Move {
   /** A node wrote to the log of the run. */
   record Logged(String node, String level, String message, @Nullable Payload data)
       implements Move {}
+
+  /** A node is next, but the run is paused. */
+  record Held(String node, int scope) implements Move {}
+
+  /**
+   * A node failed and something else takes its place.
+   *
+   * @param ordinal the activation that was open, 0 for a pure node
+   * @param output what the node is taken to have given, null where another node is executed
+   * @param to the node that is executed in its place, null where its output is fixed
+   */
+  record FellBack(
+      int ordinal,
+      String node,
+      int scope,
+      Failure failure,
+      @Nullable Payload output,
+      @Nullable String to)
+      implements Move {}
+
+  /** An effect that happened can be undone. */
+  record Compensable(Undo undo) implements Move {}
+
+  /**
+   * The undoing of an effect was asked for, as a step of its own.
+   *
+   * @param of the ordinal of the effect
+   */
+  record Undoing(int ordinal, String node, int of) implements Move {}
+
+  /** A step needed so many attempts more than one. */
+  record Spent(int retries) implements Move {}
+
+  /** As many runs of the workflow are under way as may be; this one waits for a place. */
+  record Queued() implements Move {}
+
+  /** The run has its place. */
+  record Admitted() implements Move {}
 }

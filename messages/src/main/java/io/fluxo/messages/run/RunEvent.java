@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface RunEvent {
 
+  /** Whether nothing happens to the run after it, unless somebody takes it up again. */
+  default boolean ends() {
+    return false;
+  }
+
   /**
    * The run began.
    *
@@ -34,18 +39,103 @@ public sealed interface RunEvent {
   record RunAdvanced(List<Move> moves) implements RunEvent {}
 
   /** The run reached its end. */
-  record RunCompleted(Payload output) implements RunEvent {}
+  record RunCompleted(Payload output) implements RunEvent {
+
+    @Override
+    public boolean ends() {
+      return true;
+    }
+  }
 
   /**
    * The run could not go on.
    *
    * @param node the node at which it failed, if it was at one
    */
-  record RunFailed(@Nullable String node, Failure failure) implements RunEvent {}
+  record RunFailed(@Nullable String node, Failure failure) implements RunEvent {
+
+    @Override
+    public boolean ends() {
+      return true;
+    }
+  }
 
   /** Somebody ended the run. */
-  record RunCancelled(@Nullable String reason) implements RunEvent {}
+  record RunCancelled(@Nullable String reason) implements RunEvent {
+
+    @Override
+    public boolean ends() {
+      return true;
+    }
+  }
 
   /** The run took longer than its definition allows. */
-  record RunTimedOut(Failure failure) implements RunEvent {}
+  record RunTimedOut(Failure failure) implements RunEvent {
+
+    @Override
+    public boolean ends() {
+      return true;
+    }
+  }
+
+  /**
+   * Somebody took the wheel. Who it was stands in the metadata.
+   *
+   * @param reason why, as that person said
+   * @param before how the run stood, in one word
+   * @param after how it stands now, in one word
+   * @param again the steps that are open again, null where the run had not ended
+   * @param deadline when the run is ended if it is still under way, null where that is as it was
+   */
+  record RunIntervened(
+      Intervention intervention,
+      String reason,
+      String before,
+      String after,
+      @Nullable List<Integer> again,
+      @Nullable Instant deadline)
+      implements RunEvent {}
+
+  /**
+   * A failure that nothing in the definition handles was laid before a person. The node stays where
+   * it is until somebody retries, skips or discards it, or sends the run elsewhere.
+   *
+   * @param ordinal the activation that waits for the decision
+   */
+  record RunEscalated(int ordinal, String node, int scope, Failure failure) implements RunEvent {}
+
+  /** The run is going to end, once the effects that are under way have told how they ended. */
+  record RunEnding(EndCause cause) implements RunEvent {}
+
+  /**
+   * What the run did is being undone.
+   *
+   * @param plan what is to be undone, in that order: the last effect first
+   */
+  record RunCompensating(EndCause cause, List<Undo> plan) implements RunEvent {}
+
+  /**
+   * An effect was undone.
+   *
+   * @param of the ordinal of the effect
+   * @param byHand how a person did it outside or why it is not needed, null where its step did
+   */
+  record RunUndone(int of, @Nullable String byHand) implements RunEvent {}
+
+  /**
+   * An effect could not be undone; a person must.
+   *
+   * @param of the ordinal of the effect
+   * @param step the ordinal of the step that was to undo it, 0 where none could be made
+   */
+  record RunUndoFailed(int of, int step, String node, Failure failure) implements RunEvent {}
+
+  /** All that was to be undone is; the run has ended. */
+  record RunCompensated(EndCause cause) implements RunEvent {
+
+    @Override
+    public boolean ends() {
+      return true;
+    }
+  }
 }

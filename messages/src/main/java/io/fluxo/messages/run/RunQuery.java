@@ -23,6 +23,29 @@ public sealed interface RunQuery extends WorkspaceQuery {
       PageRequest page)
       implements RunQuery {}
 
+  /**
+   * Runs that ask for a person, newest first. Answered with a page of {@link RunView}.
+   *
+   * @param attention why, null for whatever reason
+   * @param node the node at which it failed, null for any
+   * @param errorClass the class of the failure, null for any
+   */
+  record ListDeadLetters(
+      String tenant,
+      String workspace,
+      @Nullable Attention attention,
+      @Nullable String workflow,
+      @Nullable String node,
+      @Nullable String errorClass,
+      PageRequest page)
+      implements RunQuery {}
+
+  /**
+   * What would be undone if the run were compensated now, in that order. Answered with a list of
+   * {@link Undo}.
+   */
+  record PreviewUndo(String tenant, String workspace, RunId runId) implements RunQuery {}
+
   /** The steps of a run: effects and waits, in order. Answered with a list of {@link StepView}. */
   record ListSteps(String tenant, String workspace, RunId runId) implements RunQuery {}
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param output its result, once it has completed; null in lists
  * @param failedNode the node at which it failed, if it did
  * @param events how many events its own stream holds
+ * @param attention why it asks for a person, null where it does not
  */
 public record RunView(
     RunId runId,
@@ -29,4 +30,5 @@ public record RunView(
     Instant startedAt,
     Instant updatedAt,
     @Nullable Instant endedAt,
-    long events) {}
+    long events,
+    @Nullable Attention attention) {}

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param ordinal the activation's ordinal for effects and waits, 0 for pure evaluations
  * @param node the node's id
  * @param type the node type, null for pure evaluations and waits
- * @param status evaluated, scheduled, active, retrying, waiting, succeeded, failed, unknown,
- *     cancelled
+ * @param status evaluated, scheduled, active, retrying, waiting, held, escalated, succeeded,
+ *     failed, unknown, skipped, fell_back, retried, cancelled
  * @param attempts attempts begun so far
  * @param durationMillis from begin to end, null while open
+ * @param undo whether the effect can be undone (possible), was (done) or could not be (failed);
+ *     null where its node does not say how
  */
 public record StepView(
     int ordinal,
@@ -28,4 +30,5 @@ public record StepView(
     @Nullable Failure failure,
     Instant startedAt,
     @Nullable Instant endedAt,
-    @Nullable Long durationMillis) {}
+    @Nullable Long durationMillis,
+    @Nullable String undo) {}

@@ -17,6 +17,7 @@ public sealed interface StepEvent {
    * @param input the node's configuration with all expressions resolved
    * @param policy how often and how long, null for the defaults
    * @param secrets where secrets belong in the input, null where it needs none
+   * @param priority 0 to 9, the higher the sooner among the steps of a tenant; null for 5
    */
   record StepScheduled(
       StepId stepId,
@@ -25,8 +26,21 @@ public sealed interface StepEvent {
       Effect effect,
       Payload input,
       @Nullable StepPolicy policy,
-      @Nullable SecretUse secrets)
+      @Nullable SecretUse secrets,
+      @Nullable Integer priority)
       implements StepEvent {
+
+    /** A step of usual priority. */
+    public StepScheduled(
+        StepId stepId,
+        String node,
+        String type,
+        Effect effect,
+        Payload input,
+        @Nullable StepPolicy policy,
+        @Nullable SecretUse secrets) {
+      this(stepId, node, type, effect, input, policy, secrets, null);
+    }
 
     /** A step that needs no secrets. */
     public StepScheduled(
@@ -36,7 +50,7 @@ public sealed interface StepEvent {
         Effect effect,
         Payload input,
         @Nullable StepPolicy policy) {
-      this(stepId, node, type, effect, input, policy, null);
+      this(stepId, node, type, effect, input, policy, null, null);
     }
   }
 
@@ -94,4 +108,28 @@ public sealed interface StepEvent {
 
   /** The run no longer wants the effect. */
   record StepCancelled() implements StepEvent {}
+
+  /**
+   * Somebody gave the step another chance.
+   *
+   * @param attempt the number of the attempt that is due now
+   * @param was how the step stood
+   * @param key the idempotency key from now on, null where it stays: a provider that saw the same
+   *     request before must know it again
+   * @param input another input, null where it stays
+   * @param secrets where secrets belong in another input
+   */
+  record StepRetried(
+      int attempt,
+      String was,
+      @Nullable String key,
+      @Nullable Payload input,
+      @Nullable SecretUse secrets)
+      implements StepEvent {}
+
+  /** The run is paused: no further attempt begins. */
+  record StepHeld() implements StepEvent {}
+
+  /** The run goes on: the next attempt is due. */
+  record StepReleased() implements StepEvent {}
 }

@@ -14,6 +14,13 @@ public interface StepHandoff {
    */
   boolean accept(StepTask task);
 
+  /**
+   * Takes a step out of the line. One whose attempt has begun goes on.
+   *
+   * @return whether it was in the line
+   */
+  boolean withdraw(String stepId);
+
   /** The run no longer wants the step: an attempt under way may stop. */
   void abandon(String stepId);
 }

@@ -1,9 +1,12 @@
 package io.fluxo.messages.catalogue;
 
+import io.fluxo.messages.run.EndCause;
+import io.fluxo.messages.run.Intervention;
 import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.run.RunId;
 import io.fluxo.messages.run.StepId;
+import io.fluxo.messages.run.Undo;
 import io.fluxo.messages.run.WorkflowRef;
 import io.fluxo.messages.secret.SecretPlace;
 import io.fluxo.messages.secret.SecretUse;
@@ -21,6 +24,7 @@ import io.fluxo.messages.workflow.WorkflowKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One sample of every event, with every field set. */
 final class EventSamples {
@@ -33,9 +37,61 @@ final class EventSamples {
   private static final Payload DATA = Payload.of(Map.of("total", 12.5));
   private static final Failure FAILURE = Failure.passing(Failure.TIMEOUT, "It took too long");
 
+  private static final Undo UNDO =
+      new Undo(
+          1,
+          "pay",
+          "refund",
+          DATA,
+          List.of(new SecretPlace("/headers/Authorization", 7, "token")),
+          FAILURE);
+
   private EventSamples() {}
 
   static List<Object> all() {
+    return Stream.of(rest(), control(), interventions()).flatMap(List::stream).toList();
+  }
+
+  /** Recovery and people at the wheel. */
+  private static List<Object> control() {
+    EndCause cause = EndCause.failed("pay", FAILURE);
+    return List.of(
+        new RunEvent.RunEscalated(2, "pay", 0, FAILURE),
+        new RunEvent.RunEnding(cause),
+        new RunEvent.RunCompensating(cause, List.of(UNDO)),
+        new RunEvent.RunUndone(1, "called the bank"),
+        new RunEvent.RunUndoFailed(1, 4, "refund", FAILURE),
+        new RunEvent.RunCompensated(EndCause.cancelled("not needed")),
+        new StepEvent.StepRetried(
+            4,
+            "failed",
+            STEP + "~4",
+            DATA,
+            new SecretUse("order-intake", List.of(new SecretPlace("/url", 7, "token")))),
+        new StepEvent.StepHeld(),
+        new StepEvent.StepReleased());
+  }
+
+  private static List<Object> interventions() {
+    Map<String, Payload> values = Map.of("n", Payload.of(1));
+    return Stream.of(
+            new Intervention.Paused(TIME),
+            new Intervention.Continued(),
+            new Intervention.Retried(2, "pay", 0),
+            new Intervention.Skipped(2, "pay", 0, DATA, "paid"),
+            new Intervention.Forced(2, "end", 0),
+            new Intervention.Rewound(2, "pay", 0, values, values, DATA, DATA),
+            new Intervention.Edited(values, values),
+            new Intervention.Discarded())
+        .map(
+            what ->
+                (Object)
+                    new RunEvent.RunIntervened(
+                        what, "the bank called", "failed", "running", List.of(2, 3), TIME))
+        .toList();
+  }
+
+  private static List<Object> rest() {
     return List.of(
         new WorkflowEvent.WorkflowDrafted(KEY, "Order intake", "id: order-intake"),
         new WorkflowEvent.WorkflowPublished(
@@ -75,7 +131,8 @@ final class EventSamples {
             DATA,
             StepPolicy.DEFAULT,
             new SecretUse(
-                "order-intake", List.of(new SecretPlace("/headers/Authorization", 7, "token")))),
+                "order-intake", List.of(new SecretPlace("/headers/Authorization", 7, "token"))),
+            7),
         new StepEvent.StepStarted(1, "worker"),
         new StepEvent.StepAwaiting(1),
         new StepEvent.StepSucceeded(1, DATA, "paid", new StepEvent.Attempted("worker", 7)),
@@ -114,6 +171,13 @@ final class EventSamples {
         new Move.Left(1, DATA),
         new Move.Closed(3),
         new Move.Abandoned(1),
-        new Move.Logged("log", "info", "Hello", DATA));
+        new Move.Logged("log", "info", "Hello", DATA),
+        new Move.Held("pay", 0),
+        new Move.FellBack(1, "pay", 0, FAILURE, DATA, "other"),
+        new Move.Compensable(UNDO),
+        new Move.Undoing(4, "refund", 1),
+        new Move.Spent(2),
+        new Move.Queued(),
+        new Move.Admitted());
   }
 }

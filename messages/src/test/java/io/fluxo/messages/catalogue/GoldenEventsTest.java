@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fluxo.messages.run.Intervention;
 import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.step.StepEvent;
@@ -13,6 +14,8 @@ import io.fluxo.messages.workflow.WorkflowEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -37,7 +40,7 @@ class GoldenEventsTest {
   private void check(Object event) throws IOException {
     EventCatalogue.Entry entry = EventCatalogue.ofType(event.getClass());
     assertThat(entry).isNotNull();
-    Path file = GOLDEN.resolve(entry.name() + "." + entry.revision() + ".json");
+    Path file = GOLDEN.resolve(entry.name() + kind(event) + "." + entry.revision() + ".json");
     String written = mapper.writerWithDefaultPrettyPrinter().writeValueAsString(event) + "\n";
     if (Boolean.getBoolean("golden.write") && !Files.exists(file)) {
       Files.createDirectories(GOLDEN);
@@ -45,6 +48,25 @@ class GoldenEventsTest {
     }
     assertThat(mapper.readTree(written)).isEqualTo(mapper.readTree(Files.readString(file)));
     assertThat((Object) mapper.readValue(Files.readString(file), entry.type())).isEqualTo(event);
+  }
+
+  /** What was done by hand is one event with a form for each kind. */
+  private static String kind(Object event) {
+    return event instanceof RunEvent.RunIntervened by
+            && !(by.intervention() instanceof Intervention.Rewound)
+        ? "." + by.intervention().getClass().getSimpleName().toLowerCase(Locale.ROOT)
+        : "";
+  }
+
+  @Test
+  void everyInterventionHasASample() {
+    assertThat(Stream.of(Intervention.class.getPermittedSubclasses()))
+        .allSatisfy(
+            type ->
+                assertThat(EventSamples.all())
+                    .filteredOn(RunEvent.RunIntervened.class::isInstance)
+                    .extracting(event -> ((RunEvent.RunIntervened) event).intervention())
+                    .hasAtLeastOneElementOfType(type));
   }
 
   @Test
@@ -63,10 +85,11 @@ class GoldenEventsTest {
   }
 
   @Test
-  void aStepThatWasScheduledBeforeThereWereSecretsReadsAndIsWrittenAsItWas() throws IOException {
+  void aStepThatWasScheduledBeforeThereWereSecretsAndPrioritiesReadsAndIsWrittenAsItWas()
+      throws IOException {
     ObjectNode stored =
         (ObjectNode) mapper.readTree(GOLDEN.resolve("flx.step.scheduled.1.json").toFile());
-    stored.remove("secrets");
+    stored.remove(List.of("secrets", "priority"));
     StepEvent.StepScheduled read = mapper.treeToValue(stored, StepEvent.StepScheduled.class);
     assertThat(read.secrets()).isNull();
     assertThat((Object) mapper.valueToTree(read)).isEqualTo(stored);

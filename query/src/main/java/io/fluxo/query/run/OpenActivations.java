@@ -1,5 +1,6 @@
 package io.fluxo.query.run;
 
+import io.fluxo.messages.run.Attention;
 import io.fluxo.messages.run.RunStatus;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,13 @@ final class OpenActivations {
   /** A step that the run is done with while its own last event is still to come. */
   static final char SETTLED = 'x';
 
+  /** A failure that waits for a person's decision. */
+  static final char ESCALATED = 'p';
+
   static final char DELAY = 'd';
   static final char EVENT = 'e';
+
+  private static final long FORGOTTEN = -1;
 
   private record Entry(char state, long seen) {}
 
@@ -61,6 +67,33 @@ final class OpenActivations {
     }
   }
 
+  /**
+   * A step that may have ended gets another chance. Where its events were forgotten, the one that
+   * says so is the next that counts.
+   */
+  void again(int ordinal) {
+    Entry entry = entries.get(ordinal);
+    entries.put(ordinal, new Entry(RETRYING, entry == null ? FORGOTTEN : entry.seen));
+  }
+
+  /** An activation is left behind: what waits for a person is gone, a step may still end. */
+  void leave(int ordinal) {
+    Entry entry = entries.get(ordinal);
+    if (entry != null && entry.state == ESCALATED) {
+      entries.remove(ordinal);
+    } else {
+      settle(ordinal);
+    }
+  }
+
+  /** Why what is open asks for a person, null where it does not. */
+  @Nullable Attention attention() {
+    if (count(ESCALATED) > 0) {
+      return Attention.ESCALATED;
+    }
+    return count(UNKNOWN) > 0 ? Attention.OUTCOME_UNKNOWN : null;
+  }
+
   void remove(int ordinal) {
     entries.remove(ordinal);
   }
@@ -70,10 +103,14 @@ final class OpenActivations {
     List.copyOf(entries.keySet()).forEach(this::settle);
   }
 
-  /** Whether an event of a step is news: the step is open and the event was not seen before. */
-  boolean isNews(int ordinal, long sequence) {
+  /**
+   * Whether an event of a step is news: the step is open and the event was not seen before.
+   *
+   * @param begins whether the event is one that gives a step another chance
+   */
+  boolean isNews(int ordinal, long sequence, boolean begins) {
     Entry entry = entries.get(ordinal);
-    return entry != null && sequence >= entry.seen;
+    return entry != null && (entry.seen == FORGOTTEN ? begins : sequence >= entry.seen);
   }
 
   /** Notes an event of an open step, and its new state where the event changes it. */
@@ -100,7 +137,7 @@ final class OpenActivations {
     if (count(RETRYING) > 0) {
       return RunStatus.RECOVERING;
     }
-    if (count(EVENT) + count(UNKNOWN) > 0) {
+    if (count(EVENT) + count(UNKNOWN) + count(ESCALATED) > 0) {
       return RunStatus.WAITING_INPUT;
     }
     return count(DELAY) > 0 ? RunStatus.WAITING_DELAY : RunStatus.RUNNING;
@@ -117,7 +154,7 @@ final class OpenActivations {
   }
 
   private static boolean isWait(char state) {
-    return state == DELAY || state == EVENT;
+    return state == DELAY || state == EVENT || state == ESCALATED;
   }
 
   @Override

@@ -54,6 +54,7 @@ record RunCounts(
   private static boolean isWaiting(RunStatus status) {
     return status == RunStatus.WAITING_DELAY
         || status == RunStatus.WAITING_INPUT
+        || status == RunStatus.PENDING
         || status == RunStatus.PAUSED;
   }
 

@@ -1,7 +1,9 @@
 package io.fluxo.query.run;
 
+import io.fluxo.messages.run.Attention;
 import io.fluxo.messages.run.QueueStatistics;
 import io.fluxo.messages.run.RunId;
+import io.fluxo.messages.run.RunQuery.ListDeadLetters;
 import io.fluxo.messages.run.RunQuery.ListRuns;
 import io.fluxo.messages.run.RunStatus;
 import io.fluxo.messages.run.RunView;
@@ -75,6 +77,25 @@ final class RunList {
     return jdbc.query(sql.toString(), (row, number) -> read(row), parameters.toArray());
   }
 
+  /** Runs that ask for a person, newest first; one more than the page holds. */
+  List<RunView> dead(ListDeadLetters query, @Nullable RunId before) {
+    StringBuilder sql = new StringBuilder(SELECT + " AND r.attention IS NOT NULL");
+    List<Object> parameters = new ArrayList<>(List.of(query.tenant(), query.workspace()));
+    Attention why = query.attention();
+    and(sql, parameters, "r.attention = ?", why == null ? null : why.text());
+    and(sql, parameters, "r.workflow = ?", StoredText.of(query.workflow()));
+    and(sql, parameters, "r.failed_node = ?", StoredText.of(query.node()));
+    and(
+        sql,
+        parameters,
+        "r.failure::jsonb ->> 'errorClass' = ?",
+        StoredText.of(query.errorClass()));
+    and(sql, parameters, "r.run_id < ?", before == null ? null : before.value());
+    sql.append(" ORDER BY r.run_id DESC LIMIT ?");
+    parameters.add(query.page().limit() + 1);
+    return jdbc.query(sql.toString(), (row, number) -> read(row), parameters.toArray());
+  }
+
   QueueStatistics counts(String tenant, String workspace) {
     List<QueueStatistics> found =
         jdbc.query(
@@ -103,7 +124,8 @@ final class RunList {
         run.startedAt,
         run.updatedAt,
         run.endedAt,
-        run.events);
+        run.events,
+        run.attention());
   }
 
   private RunView read(ResultSet row) throws SQLException {

@@ -68,6 +68,33 @@ final class RunLog {
           info("Run cancelled" + (cancelled.reason() == null ? "" : ": " + cancelled.reason()));
       case RunEvent.RunTimedOut timedOut ->
           line(LogLevel.ERROR, "Run timed out: " + why(timedOut.failure()), null, null);
+      case RunEvent.RunIntervened by ->
+          line(LogLevel.WARN, Words.of(by), Words.node(by.intervention()), null);
+      case RunEvent.RunEscalated escalated ->
+          line(
+              LogLevel.ERROR,
+              "Waiting for a person: " + why(escalated.failure()),
+              escalated.node(),
+              null);
+      case RunEvent.RunEnding ignored -> info("Waiting for what is under way, then undoing");
+      case RunEvent.RunCompensating compensating ->
+          line(
+              LogLevel.WARN,
+              "Undoing %d effects".formatted(compensating.plan().size()),
+              compensating.cause().node(),
+              null);
+      case RunEvent.RunUndone undone ->
+          info(
+              "Step %d is undone%s"
+                  .formatted(
+                      undone.of(), undone.byHand() == null ? "" : " by hand: " + undone.byHand()));
+      case RunEvent.RunUndoFailed failed ->
+          line(
+              LogLevel.ERROR,
+              "Step %d could not be undone: %s".formatted(failed.of(), why(failed.failure())),
+              failed.node(),
+              null);
+      case RunEvent.RunCompensated ignored -> info("Run ended, and is undone");
     }
   }
 
@@ -96,6 +123,23 @@ final class RunLog {
       case Move.Abandoned abandoned -> debug("Abandoned", nodes.get(abandoned.ordinal()), null);
       case Move.Logged logged ->
           line(level(logged.level()), logged.message(), logged.node(), logged.data());
+      case Move.FellBack fellBack ->
+          line(
+              LogLevel.WARN,
+              "Failed: %s; %s"
+                  .formatted(
+                      why(fellBack.failure()),
+                      fellBack.to() == null
+                          ? "its fallback output is used"
+                          : fellBack.to() + " stands in"),
+              fellBack.node(),
+              null);
+      case Move.Undoing undoing -> nodes.put(undoing.ordinal(), undoing.node());
+      case Move.Held held -> debug("Held until the run is continued", held.node(), null);
+      case Move.Queued ignored -> info("Waiting for a place among the runs of the workflow");
+      case Move.Admitted ignored -> info("Has its place");
+      case Move.Compensable ignored -> {}
+      case Move.Spent ignored -> {}
       case Move.Entered ignored -> {}
       case Move.Left ignored -> {}
     }
@@ -136,6 +180,10 @@ final class RunLog {
               null);
       case StepEvent.StepResolved resolved ->
           line(LogLevel.INFO, "Unknown outcome settled: " + resolved.reason(), node, null);
+      case StepEvent.StepRetried retried ->
+          line(LogLevel.INFO, "Attempt " + retried.attempt() + " asked for", node, retried.input());
+      case StepEvent.StepHeld ignored -> debug("Held", node, null);
+      case StepEvent.StepReleased ignored -> debug("Released", node, null);
       case StepEvent.StepCancelled ignored -> debug("Cancelled", node, null);
     }
   }

@@ -76,8 +76,7 @@ public final class RunProjection {
   }
 
   private static void fold(RunState state, List<DomainEventMessage<?>> messages, boolean fresh) {
-    boolean whole =
-        fresh && messages.stream().anyMatch(message -> RunState.ends(message.getPayloadType()));
+    boolean whole = fresh && endsForGood(messages);
     for (DomainEventMessage<?> message : messages) {
       Class<?> type = message.getPayloadType();
       long sequence = message.getSequenceNumber();
@@ -91,6 +90,16 @@ public final class RunProjection {
         state.run(sequence, message.getTimestamp(), type, message::getPayload);
       }
     }
+  }
+
+  /** Whether the last that the run itself did was to end: one may be taken up again. */
+  private static boolean endsForGood(List<DomainEventMessage<?>> messages) {
+    for (DomainEventMessage<?> message : messages.reversed()) {
+      if (RunEvent.class.isAssignableFrom(message.getPayloadType())) {
+        return RunState.ends(message.getPayloadType());
+      }
+    }
+    return false;
   }
 
   private static String runOf(DomainEventMessage<?> message) {

@@ -11,12 +11,15 @@ import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.run.RunId;
 import io.fluxo.messages.run.RunQuery.CountQueues;
 import io.fluxo.messages.run.RunQuery.FindRun;
+import io.fluxo.messages.run.RunQuery.ListDeadLetters;
 import io.fluxo.messages.run.RunQuery.ListLog;
 import io.fluxo.messages.run.RunQuery.ListRuns;
 import io.fluxo.messages.run.RunQuery.ListSteps;
+import io.fluxo.messages.run.RunQuery.PreviewUndo;
 import io.fluxo.messages.run.RunView;
 import io.fluxo.messages.run.StepId;
 import io.fluxo.messages.run.StepView;
+import io.fluxo.messages.run.Undo;
 import io.fluxo.messages.value.Payload;
 import io.fluxo.query.history.EventReader;
 import io.fluxo.query.history.RecordedEvent;
@@ -44,7 +47,10 @@ final class RunQueries {
   @QueryHandler
   RunView handle(FindRun query) {
     RunView row = rows.find(query.tenant(), query.workspace(), query.runId());
-    return row != null && row.status().isFinal()
+    // One that had ended may have been taken up again since its row was written.
+    return row != null
+            && row.status().isFinal()
+            && events.at(row.runId().value(), row.events()) == null
         ? ended(row)
         : folded(of(query.tenant(), query.workspace(), query.runId()), query);
   }
@@ -53,13 +59,27 @@ final class RunQueries {
   @SuppressWarnings("rawtypes") // Axon matches a class, not a parameterised type
   Page handle(ListRuns query) {
     String cursor = query.page().cursor();
-    List<RunView> found = rows.list(query, cursor == null ? null : runId(cursor));
-    int limit = query.page().limit();
+    return page(rows.list(query, cursor == null ? null : runId(cursor)), query.page().limit());
+  }
+
+  @QueryHandler
+  @SuppressWarnings("rawtypes") // Axon matches a class, not a parameterised type
+  Page handle(ListDeadLetters query) {
+    String cursor = query.page().cursor();
+    return page(rows.dead(query, cursor == null ? null : runId(cursor)), query.page().limit());
+  }
+
+  private static Page<RunView> page(List<RunView> found, int limit) {
     if (found.size() <= limit) {
       return new Page<>(found, null);
     }
     List<RunView> items = List.copyOf(found.subList(0, limit));
     return new Page<>(items, items.getLast().runId().value());
+  }
+
+  @QueryHandler
+  List<Undo> handle(PreviewUndo query) {
+    return UndoPlan.of(of(query.tenant(), query.workspace(), query.runId()));
   }
 
   @QueryHandler
@@ -117,7 +137,8 @@ final class RunQueries {
         row.startedAt(),
         row.updatedAt(),
         row.endedAt(),
-        row.events());
+        row.events(),
+        row.attention());
   }
 
   private static RunView folded(List<RecordedEvent> found, FindRun query) {

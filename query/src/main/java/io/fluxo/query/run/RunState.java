@@ -1,5 +1,8 @@
 package io.fluxo.query.run;
 
+import io.fluxo.messages.run.Attention;
+import io.fluxo.messages.run.EndCause;
+import io.fluxo.messages.run.Intervention;
 import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.run.RunStatus;
@@ -33,6 +36,7 @@ final class RunState {
   OpenActivations open = new OpenActivations();
   int stepsCompleted;
   int stepsFailed;
+  RunFlags flags = new RunFlags();
 
   RunState(RunKey key, String correlation) {
     this.key = key;
@@ -40,7 +44,40 @@ final class RunState {
   }
 
   RunStatus status() {
-    return ended != null ? ended : open.status();
+    if (ended != null) {
+      return ended;
+    }
+    if (flags.compensating) {
+      return RunStatus.COMPENSATING;
+    }
+    if (flags.paused) {
+      return RunStatus.PAUSED;
+    }
+    if (flags.queued) {
+      return RunStatus.PENDING;
+    }
+    RunStatus status = open.status();
+    if (status != RunStatus.RUNNING) {
+      return status;
+    }
+    if (flags.isStoodInFor()) {
+      return RunStatus.FALLBACK;
+    }
+    return flags.degraded ? RunStatus.DEGRADED : RunStatus.RUNNING;
+  }
+
+  /** Why the run asks for a person, null where it does not. */
+  @Nullable Attention attention() {
+    if (ended == RunStatus.FAILED || ended == RunStatus.TIMEOUT) {
+      return flags.discarded ? null : Attention.FAILED;
+    }
+    if (ended != null) {
+      return null;
+    }
+    if (flags.undoFailed) {
+      return Attention.UNDO_FAILED;
+    }
+    return open.attention();
   }
 
   /** Whether an event of this kind ends a run. */
@@ -48,7 +85,8 @@ final class RunState {
     return type == RunEvent.RunCompleted.class
         || type == RunEvent.RunFailed.class
         || type == RunEvent.RunCancelled.class
-        || type == RunEvent.RunTimedOut.class;
+        || type == RunEvent.RunTimedOut.class
+        || type == RunEvent.RunCompensated.class;
   }
 
   /** Folds an event of the run's own stream. */
@@ -77,6 +115,22 @@ final class RunState {
           end(RunStatus.FAILED, time, failed.node(), failed.failure());
       case RunEvent.RunCancelled ignored -> end(RunStatus.CANCELLED, time, null, null);
       case RunEvent.RunTimedOut timedOut -> end(RunStatus.TIMEOUT, time, null, timedOut.failure());
+      case RunEvent.RunIntervened by -> intervened(by);
+      case RunEvent.RunEscalated escalated -> {
+        open.add(escalated.ordinal(), OpenActivations.ESCALATED);
+        failedNode = escalated.node();
+        failure = escalated.failure();
+      }
+      case RunEvent.RunEnding ending -> compensates(ending.cause());
+      case RunEvent.RunCompensating compensating -> compensates(compensating.cause());
+      case RunEvent.RunUndone ignored -> flags.undoFailed = false;
+      case RunEvent.RunUndoFailed ignored -> flags.undoFailed = true;
+      case RunEvent.RunCompensated compensated ->
+          end(
+              RunStatus.COMPENSATED,
+              time,
+              compensated.cause().node(),
+              compensated.cause().failure());
     }
   }
 
@@ -90,20 +144,88 @@ final class RunState {
     endedAt = time;
     failedNode = node;
     failure = why;
+    flags = new RunFlags();
     open.settleAll();
+  }
+
+  private void compensates(EndCause cause) {
+    flags.compensating = true;
+    flags.paused = false;
+    failedNode = cause.node();
+    failure = cause.failure();
+  }
+
+  private void intervened(RunEvent.RunIntervened by) {
+    if (by.again() != null) {
+      ended = null;
+      endedAt = null;
+      flags.discarded = false;
+      flags.paused = false;
+      by.again().forEach(open::again);
+    }
+    switch (by.intervention()) {
+      case Intervention.Paused ignored -> flags.paused = true;
+      case Intervention.Continued ignored -> flags.paused = false;
+      case Intervention.Retried retried -> {
+        flags.undoFailed = false;
+        again(retried.ordinal(), by.again() == null && retried.ordinal() > 0);
+      }
+      case Intervention.Skipped skipped -> {
+        open.leave(skipped.ordinal());
+        again(0, false);
+      }
+      case Intervention.Forced ignored -> again(0, false);
+      case Intervention.Rewound ignored -> again(0, false);
+      case Intervention.Edited ignored -> {}
+      case Intervention.Discarded ignored -> flags.discarded = true;
+    }
+  }
+
+  private void again(int ordinal, boolean opens) {
+    if (opens) {
+      open.again(ordinal);
+    }
+    if (!flags.compensating) {
+      failedNode = null;
+      failure = null;
+    }
+  }
+
+  private void settle(int ordinal) {
+    open.settle(ordinal);
+    flags.ended(Integer.toString(ordinal));
   }
 
   private void move(Move move) {
     switch (move) {
-      case Move.Scheduled scheduled -> open.add(scheduled.ordinal(), OpenActivations.WAITING);
-      case Move.Parked parked ->
-          open.add(
-              parked.ordinal(),
-              parked.event() == null ? OpenActivations.DELAY : OpenActivations.EVENT);
-      case Move.Resumed resumed -> open.settle(resumed.ordinal());
-      case Move.Failed failed -> open.settle(failed.ordinal());
-      case Move.Abandoned abandoned -> open.settle(abandoned.ordinal());
-      case Move.Evaluated ignored -> {}
+      case Move.Scheduled scheduled -> {
+        open.add(scheduled.ordinal(), OpenActivations.WAITING);
+        flags.visits(scheduled.node(), scheduled.ordinal());
+      }
+      case Move.Parked parked -> {
+        open.add(
+            parked.ordinal(),
+            parked.event() == null ? OpenActivations.DELAY : OpenActivations.EVENT);
+        flags.visits(parked.node(), parked.ordinal());
+      }
+      case Move.Resumed resumed -> settle(resumed.ordinal());
+      case Move.Failed failed -> settle(failed.ordinal());
+      case Move.Abandoned abandoned -> settle(abandoned.ordinal());
+      case Move.Evaluated evaluated -> flags.ended(evaluated.node());
+      case Move.FellBack fellBack -> {
+        settle(fellBack.ordinal());
+        if (fellBack.to() == null) {
+          flags.degraded = true;
+        } else {
+          flags.standsIn(fellBack.to());
+        }
+      }
+      case Move.Undoing undoing -> open.add(undoing.ordinal(), OpenActivations.WAITING);
+      case Move.Queued ignored -> flags.queued = true;
+      case Move.Admitted ignored -> flags.queued = false;
+      case Move.Held ignored -> {}
+      case Move.Compensable ignored -> {}
+      case Move.Spent ignored -> {}
       case Move.Opened ignored -> {}
       case Move.Entered ignored -> {}
       case Move.Left ignored -> {}
@@ -125,10 +247,15 @@ final class RunState {
       }
       return;
     }
-    if (!open.isNews(ordinal, sequence)) {
+    boolean begins =
+        type == StepEvent.StepRetried.class || type == StepEvent.StepOutcomeUnknown.class;
+    if (!open.isNews(ordinal, sequence, begins)) {
       return;
     }
     updatedAt = time.isAfter(updatedAt) && ended == null ? time : updatedAt;
+    if (type == StepEvent.StepRetried.class) {
+      stepsFailed -= ((StepEvent.StepRetried) payload.get()).was().equals("failed") ? 1 : 0;
+    }
     if (type == StepEvent.StepSucceeded.class) {
       stepsCompleted++;
       open.remove(ordinal);
@@ -149,6 +276,9 @@ final class RunState {
     }
     if (type == StepEvent.StepFailed.class) {
       return OpenActivations.RETRYING;
+    }
+    if (type == StepEvent.StepRetried.class) {
+      return OpenActivations.WAITING;
     }
     return type == StepEvent.StepOutcomeUnknown.class ? OpenActivations.UNKNOWN : null;
   }

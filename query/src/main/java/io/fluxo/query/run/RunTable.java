@@ -2,6 +2,7 @@ package io.fluxo.query.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fluxo.messages.run.Attention;
 import io.fluxo.messages.run.RunStatus;
 import io.fluxo.messages.trigger.TriggerKind;
 import io.fluxo.messages.value.Failure;
@@ -35,15 +36,17 @@ final class RunTable {
       """
       INSERT INTO run_view (tenant, workspace, run_id, workflow, version, status, trigger,
         business_key, parent, correlation, started_at, updated_at, ended_at, failed_node, failure,
-        events, open, steps_completed, steps_failed)
+        events, open, steps_completed, steps_failed, flags, attention)
       SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[],
         ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],
-        ?::timestamptz[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::int[])
+        ?::timestamptz[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::int[],
+        ?::text[], ?::text[])
       ON CONFLICT (tenant, workspace, run_id) DO UPDATE SET
         status = excluded.status, updated_at = excluded.updated_at, ended_at = excluded.ended_at,
         failed_node = excluded.failed_node, failure = excluded.failure, events = excluded.events,
         open = excluded.open, steps_completed = excluded.steps_completed,
-        steps_failed = excluded.steps_failed
+        steps_failed = excluded.steps_failed, flags = excluded.flags,
+        attention = excluded.attention
       """;
   private static final String COUNT =
       """
@@ -105,7 +108,14 @@ final class RunTable {
         texts(runs, run -> run.events),
         texts(runs, run -> run.open),
         texts(runs, run -> run.stepsCompleted),
-        texts(runs, run -> run.stepsFailed));
+        texts(runs, run -> run.stepsFailed),
+        texts(runs, run -> run.flags),
+        texts(
+            runs,
+            run -> {
+              Attention attention = run.attention();
+              return attention == null ? null : attention.text();
+            }));
   }
 
   /** Adds differences to the counts of workspaces. */
@@ -161,6 +171,7 @@ final class RunTable {
     run.open = OpenActivations.parse(row.getString("open"));
     run.stepsCompleted = row.getInt("steps_completed");
     run.stepsFailed = row.getInt("steps_failed");
+    run.flags = RunFlags.parse(row.getString("flags"));
     return run;
   }
 

@@ -1,5 +1,6 @@
 package io.fluxo.query.run;
 
+import io.fluxo.messages.run.Intervention;
 import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.run.StepId;
@@ -51,6 +52,44 @@ final class RunTimeline {
       case RunEvent.RunFailed ignored -> leave(time);
       case RunEvent.RunCancelled ignored -> leave(time);
       case RunEvent.RunTimedOut ignored -> leave(time);
+      case RunEvent.RunCompensated ignored -> leave(time);
+      case RunEvent.RunIntervened by -> intervened(by, time);
+      case RunEvent.RunEscalated escalated -> {
+        StepDraft draft = open.get(escalated.ordinal());
+        if (draft == null) {
+          draft = visit(escalated.ordinal(), escalated.node(), "escalated", time);
+        }
+        draft.again("escalated", escalated.failure());
+      }
+      case RunEvent.RunEnding ignored -> {}
+      case RunEvent.RunCompensating ignored -> {}
+      case RunEvent.RunUndone undone -> undo(undone.of(), "done");
+      case RunEvent.RunUndoFailed failed -> undo(failed.of(), "failed");
+    }
+  }
+
+  private void undo(int of, String how) {
+    StepDraft draft = open.get(of);
+    if (draft != null) {
+      draft.undo(how);
+    }
+  }
+
+  private void intervened(RunEvent.RunIntervened by, Instant time) {
+    if (by.intervention() instanceof Intervention.Skipped skipped) {
+      StepDraft draft =
+          skipped.ordinal() == 0
+              ? visit(0, skipped.node(), "skipped", time)
+              : open.get(skipped.ordinal());
+      if (draft != null) {
+        draft.result(skipped.output(), skipped.branch());
+        draft.end("skipped", time, null);
+      }
+    } else if (by.intervention() instanceof Intervention.Retried retried && retried.ordinal() > 0) {
+      StepDraft draft = open.get(retried.ordinal());
+      if (draft != null && draft.type() == null) {
+        draft.end("retried", time, null); // a pure node is visited anew
+      }
     }
   }
 
@@ -112,6 +151,22 @@ final class RunTimeline {
           draft.end("cancelled", time, null);
         }
       }
+      case Move.FellBack fellBack -> {
+        StepDraft draft =
+            fellBack.ordinal() == 0
+                ? visit(0, fellBack.node(), "failed", time)
+                : openAt(fellBack.ordinal());
+        if (draft != null) {
+          draft.result(fellBack.to() == null ? fellBack.output() : null, null);
+          draft.end("fell_back", time, fellBack.failure());
+        }
+      }
+      case Move.Undoing undoing -> visit(undoing.ordinal(), undoing.node(), "scheduled", time);
+      case Move.Compensable compensable -> undo(compensable.undo().of(), "possible");
+      case Move.Held ignored -> {}
+      case Move.Queued ignored -> {}
+      case Move.Admitted ignored -> {}
+      case Move.Spent ignored -> {}
       case Move.Logged ignored -> {}
     }
   }
@@ -162,7 +217,22 @@ final class RunTimeline {
       }
       case StepEvent.StepOutcomeUnknown unknown -> draft.turn("unknown", unknown.failure());
       case StepEvent.StepResolved ignored -> {}
-      case StepEvent.StepCancelled ignored -> draft.end("cancelled", time, null);
+      case StepEvent.StepRetried ignored -> draft.again("scheduled", null);
+      case StepEvent.StepHeld ignored -> {
+        if (draft.isOpen()) {
+          draft.turn("held", null);
+        }
+      }
+      case StepEvent.StepReleased ignored -> {
+        if (draft.isOpen()) {
+          draft.turn("scheduled", null);
+        }
+      }
+      case StepEvent.StepCancelled ignored -> {
+        if (draft.isOpen()) {
+          draft.end("cancelled", time, null);
+        }
+      }
     }
   }
 

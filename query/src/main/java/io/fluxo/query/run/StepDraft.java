@@ -20,6 +20,7 @@ final class StepDraft {
   private @Nullable String branch;
   private @Nullable Failure failure;
   private @Nullable Instant endedAt;
+  private @Nullable String undo;
 
   StepDraft(int ordinal, String node, String status, Instant startedAt) {
     this.ordinal = ordinal;
@@ -53,6 +54,20 @@ final class StepDraft {
     endedAt = time;
   }
 
+  /** The step is open again. */
+  void again(String as, @Nullable Failure why) {
+    turn(as, why);
+    endedAt = null;
+  }
+
+  @Nullable String type() {
+    return type;
+  }
+
+  void undo(String how) {
+    undo = how;
+  }
+
   void result(@Nullable Payload value, @Nullable String way) {
     output = value;
     branch = way;
@@ -71,6 +86,7 @@ final class StepDraft {
         failure,
         startedAt,
         endedAt,
-        endedAt == null ? null : Duration.between(startedAt, endedAt).toMillis());
+        endedAt == null ? null : Duration.between(startedAt, endedAt).toMillis(),
+        undo);
   }
 }

@@ -22,7 +22,7 @@ class EventQueriesTest {
 
   @Test
   void aWorkspaceSeesItsOwnEventsPageByPageInOrder() throws Throwable {
-    new History(side, 3).live(20);
+    new History(side::store, 3).live(20);
     List<StoredEvent> mine = all("default", null, null, null, null);
     List<StoredEvent> theirs = all("other", null, null, null, null);
     assertThat(mine.size() + theirs.size()).isEqualTo(side.stored().size());
@@ -34,7 +34,7 @@ class EventQueriesTest {
 
   @Test
   void aRunIsListedWithItsStepsAndOnlyForItsOwner() throws Throwable {
-    new History(side, 3).live(5);
+    new History(side::store, 3).live(5);
     String run = History.id(1).value();
     long expected =
         side.stored().stream()

@@ -1,0 +1,271 @@
+package io.fluxo.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import io.fluxo.story.FluxoClient.Answer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Failures as an operator meets them: seen, retried, skipped, undone, given up. */
+class RecoveryStoryTest {
+
+  private static final Queue<String> CALLS = new ConcurrentLinkedQueue<>();
+  private static final Set<String> REFUSED = ConcurrentHashMap.newKeySet();
+  private static final Set<String> KEYS = ConcurrentHashMap.newKeySet();
+  private static final String WHY = "\"reason\":\"looked at it\"";
+
+  private static HttpServer world;
+  private static RunningFluxo fluxo;
+  private static FluxoClient user;
+
+  @BeforeAll
+  static void start() throws IOException {
+    world = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    world.createContext(
+        "/",
+        exchange -> {
+          String path = exchange.getRequestURI().getPath();
+          CALLS.add(path);
+          KEYS.add(path + " " + exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+          byte[] body = "{\"ok\":true}".getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().add("Content-Type", "application/json");
+          exchange.sendResponseHeaders(REFUSED.contains(path) ? 422 : 200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    world.start();
+    fluxo = RunningFluxo.inNewFolder();
+    user = fluxo.client();
+    publish(
+        """
+        id: trip
+        nodes:
+          - {id: flight, type: http_request, config: {url: "%1$s/flight", method: POST}, compensate: noFlight, next: hotel}
+          - {id: hotel, type: http_request, config: {url: "%1$s/hotel", method: POST}, compensate: noHotel, next: pay}
+          - {id: pay, type: http_request, config: {url: "%1$s/pay", method: POST}, next: wait}
+          - {id: wait, type: wait_for_event, config: {event: never}}
+          - {id: noFlight, type: http_request, config: {url: "%1$s/noFlight", method: POST}}
+          - {id: noHotel, type: http_request, config: {url: "%1$s/noHotel", method: POST}}
+        """);
+    publish(
+        """
+        id: plain
+        nodes:
+          - {id: call, type: http_request, config: {url: "%1$s/call", method: POST, body: {n: "${vars.n}"}}, next: end}
+          - {id: end, type: data_transform, config: {value: done}}
+        """);
+    publish(
+        """
+        id: asking
+        settings: {fallback: {escalateToHuman: true}}
+        nodes:
+          - {id: call, type: http_request, config: {url: "%1$s/ask", method: POST}, next: end}
+          - {id: end, type: data_transform, config: {value: "${nodes.call.output.by}"}}
+        """);
+    publish(
+        """
+        id: rescue
+        nodes:
+          - {id: end, type: data_transform, config: {value: "saved from ${input.error.errorClass}"}}
+        """);
+    publish(
+        """
+        id: rescued
+        settings: {fallback: {fallbackFlowId: rescue}}
+        nodes:
+          - {id: call, type: http_request, config: {url: "%1$s/rescued", method: POST}}
+        """);
+  }
+
+  @AfterAll
+  static void stop() {
+    fluxo.close();
+    world.stop(0);
+  }
+
+  @BeforeEach
+  void allIsWell() {
+    REFUSED.clear();
+    CALLS.clear();
+    KEYS.clear();
+  }
+
+  private static void publish(String yaml) {
+    Answer answer =
+        user.publish(yaml.formatted("http://127.0.0.1:" + world.getAddress().getPort()));
+    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
+  }
+
+  private static String started(String workflow) {
+    return user.post("/api/v1/workflows/" + workflow + "/runs", "{}").body().path("runId").asText();
+  }
+
+  private static JsonNode when(String run, String status) {
+    return Eventually.is(
+            () -> user.get("/api/v1/runs/" + run),
+            answer -> answer.body().path("status").asText().equals(status))
+        .body();
+  }
+
+  private static Answer act(String run, String what, String body) {
+    return user.post("/api/v1/runs/" + run + "/" + what, body);
+  }
+
+  private static JsonNode dead(String filter) {
+    return user.get("/api/v1/dead-letters" + filter).body().path("items");
+  }
+
+  @Test
+  void aFailedRunIsSeenMendedAndEnds() {
+    REFUSED.add("/call");
+    String run = started("plain");
+    JsonNode failed = when(run, "failed");
+    assertThat(failed.path("attention").asText()).isEqualTo("failed");
+    Eventually.of(
+        () -> dead("?workflow=plain&node=call&errorClass=refused").toString(),
+        text -> text.contains(run));
+    assertThat(dead("?workflow=plain&errorClass=timeout")).isEmpty();
+
+    Answer again = act(run, "retry", "{" + WHY + "}");
+    assertThat(again.status()).as("%s", again.body()).isEqualTo(200);
+    when(run, "failed");
+    REFUSED.clear();
+    act(run, "retry", "{" + WHY + "}");
+    assertThat(when(run, "completed").path("output").asText()).isEqualTo("done");
+    assertThat(KEYS).as("the provider knows the request again").hasSize(1);
+    Eventually.of(() -> dead("?workflow=plain").toString(), text -> !text.contains(run));
+    assertThat(user.get("/api/v1/runs/" + run + "/events").body().toString())
+        .contains("flx.run.intervened")
+        .contains("looked at it");
+    assertThat(act(run, "retry", "{" + WHY + "}").status()).isEqualTo(409);
+  }
+
+  @Test
+  void aVariableIsEditedAndTheNextAttemptIsAnotherRequest() {
+    REFUSED.add("/call");
+    String run = started("plain");
+    when(run, "failed");
+    Answer edited = act(run, "variables", "{\"set\":{\"n\":3}," + WHY + "}");
+    assertThat(edited.status()).as("%s", edited.body()).isEqualTo(200);
+    REFUSED.clear();
+    act(run, "retry", "{" + WHY + "}");
+    when(run, "completed");
+    assertThat(KEYS).hasSize(2);
+  }
+
+  @Test
+  void whatWasDoneIsUndoneBackwards() {
+    REFUSED.add("/pay");
+    String run = started("trip");
+    when(run, "compensated");
+    assertThat(CALLS).containsExactly("/flight", "/hotel", "/pay", "/noHotel", "/noFlight");
+    JsonNode steps = user.get("/api/v1/runs/" + run + "/steps").body().path("items");
+    assertThat(steps.get(0).path("undo").asText()).isEqualTo("done");
+    assertThat(fluxo.database().queryForObject("SELECT count(*) FROM saga", Integer.class))
+        .isZero();
+  }
+
+  @Test
+  void aCancelIsPreviewedAndUndone() {
+    String run = started("trip");
+    when(run, "waiting_input");
+    JsonNode preview = user.get("/api/v1/runs/" + run + "/compensation").body().path("items");
+    assertThat(preview.findValuesAsText("with")).containsExactly("noHotel", "noFlight");
+    Answer answer = act(run, "cancel", "{\"reason\":\"ill\",\"compensate\":true}");
+    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+    when(run, "compensated");
+    assertThat(CALLS).endsWith("/noHotel", "/noFlight");
+  }
+
+  @Test
+  void whatCannotBeUndoneWaitsForAPerson() {
+    REFUSED.addAll(List.of("/pay", "/noHotel"));
+    String run = started("trip");
+    JsonNode waiting =
+        Eventually.is(
+                () -> user.get("/api/v1/runs/" + run),
+                answer -> answer.body().path("attention").asText().equals("undo_failed"))
+            .body();
+    assertThat(waiting.path("status").asText()).isEqualTo("compensating");
+    assertThat(CALLS).doesNotContain("/noFlight");
+    act(run, "skip", "{" + WHY + "}");
+    when(run, "compensated");
+    assertThat(CALLS).endsWith("/noHotel", "/noFlight");
+  }
+
+  @Test
+  void aFailureThatIsEscalatedGoesOnWithWhatAPersonSays() {
+    REFUSED.add("/ask");
+    String run = started("asking");
+    JsonNode waiting = when(run, "waiting_input");
+    assertThat(waiting.path("attention").asText()).isEqualTo("escalated");
+    act(run, "skip", "{\"output\":{\"by\":\"Ana\"}," + WHY + "}");
+    assertThat(when(run, "completed").path("output").asText()).isEqualTo("Ana");
+  }
+
+  @Test
+  void theFallbackWorkflowSavesTheRun() {
+    REFUSED.add("/rescued");
+    String run = started("rescued");
+    assertThat(when(run, "completed").path("output").asText()).isEqualTo("saved from refused");
+  }
+
+  @Test
+  void aPausedRunStaysAndGoesOn() {
+    String run = started("trip");
+    when(run, "waiting_input");
+    assertThat(act(run, "pause", "{" + WHY + "}").body().path("status").asText())
+        .isEqualTo("paused");
+    assertThat(act(run, "resume", "{" + WHY + "}").body().path("status").asText())
+        .isEqualTo("waiting_input");
+    act(run, "rewind", "{\"node\":\"hotel\"," + WHY + "}");
+    when(run, "waiting_input");
+    assertThat(CALLS).containsExactly("/flight", "/hotel", "/pay", "/hotel", "/pay");
+    act(run, "force", "{\"node\":\"pay\"," + WHY + "}");
+    Eventually.of(() -> CALLS.size(), size -> size == 6);
+    when(run, "waiting_input");
+    act(run, "cancel", "{}");
+  }
+
+  @Test
+  void manyAreRetriedAtOnceAfterALook() {
+    REFUSED.add("/call");
+    List<String> runs = List.of(started("plain"), started("plain"), started("plain"));
+    runs.forEach(run -> when(run, "failed"));
+    String filter =
+        "{\"action\":\"retry\",\"workflow\":\"plain\",\"errorClass\":\"refused\"," + WHY;
+    JsonNode preview =
+        Eventually.is(
+                () -> user.post("/api/v1/runs/bulk", filter + "}"),
+                answer -> answer.body().path("matches").asInt() == 3)
+            .body();
+    assertThat(preview.has("done")).isFalse();
+    REFUSED.clear();
+    assertThat(user.post("/api/v1/runs/bulk", filter + ",\"expected\":2}").status()).isEqualTo(409);
+    assertThat(user.post("/api/v1/runs/bulk", filter + ",\"expected\":3}").body().path("done"))
+        .hasToString("3");
+    runs.forEach(run -> when(run, "completed"));
+  }
+
+  @Test
+  void whoTakesTheWheelSaysWhy() {
+    String run = started("trip");
+    assertThat(act(run, "pause", "{}").status()).isEqualTo(422);
+    assertThat(act(run, "force", "{\"node\":\"nowhere\"," + WHY + "}").status()).isEqualTo(422);
+    assertThat(act("01m7y1xvakv835skhn35myq5zd", "pause", "{" + WHY + "}").status()).isEqualTo(404);
+    act(run, "cancel", "{}");
+  }
+}
