@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param context on whose behalf
  * @param secrets where secrets belong in the input, null where it needs none; nodes get the input
  *     with the values in it
+ * @param priority from 0 to 9; of one tenant's attempts those of higher priority are begun first
  */
 public record StepTask(
     StepId stepId,
@@ -31,9 +32,41 @@ public record StepTask(
     int attempt,
     Duration timeout,
     Context context,
-    @Nullable SecretUse secrets) {
+    @Nullable SecretUse secrets,
+    int priority) {
 
-  /** An attempt that needs no secrets. */
+  /** The priority of what nobody gave one. */
+  public static final int DEFAULT_PRIORITY = 5;
+
+  public static final int HIGHEST_PRIORITY = 9;
+
+  /**
+   * Checks it.
+   *
+   * @throws IllegalArgumentException when the priority is out of bounds
+   */
+  public StepTask {
+    if (priority < 0 || priority > HIGHEST_PRIORITY) {
+      throw new IllegalArgumentException(
+          "Expected a priority of 0 to " + HIGHEST_PRIORITY + ", but it is " + priority);
+    }
+  }
+
+  /** An attempt of ordinary priority. */
+  public StepTask(
+      StepId stepId,
+      String node,
+      String type,
+      Effect effect,
+      Payload input,
+      int attempt,
+      Duration timeout,
+      Context context,
+      @Nullable SecretUse secrets) {
+    this(stepId, node, type, effect, input, attempt, timeout, context, secrets, DEFAULT_PRIORITY);
+  }
+
+  /** An attempt of ordinary priority that needs no secrets. */
   public StepTask(
       StepId stepId,
       String node,
@@ -48,6 +81,7 @@ public record StepTask(
 
   /** The same attempt with another input, and nothing left to fill in. */
   public StepTask filled(Payload other) {
-    return new StepTask(stepId, node, type, effect, other, attempt, timeout, context, null);
+    return new StepTask(
+        stepId, node, type, effect, other, attempt, timeout, context, null, priority);
   }
 }
