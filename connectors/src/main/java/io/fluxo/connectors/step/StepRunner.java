@@ -37,7 +37,7 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
   private static final Duration TICK = Duration.ofMillis(20);
 
   /** What a node type calls a dependency may not be longer. */
-  private static final int LONGEST_NAME = 300;
+  private static final int LONGEST_NAME = 255;
 
   /** How long a node may take to notice that it was interrupted. */
   private static final Duration GRACE = Duration.ofSeconds(2);

@@ -117,6 +117,22 @@ class GuardTest {
   }
 
   @Test
+  void who_is_turned_away_by_the_rate_is_no_trial() {
+    Guard guard = guard(new Rate(4, Duration.ofSeconds(60)));
+    for (int i = 0; i < 4; i++) {
+      call(guard, FAILED);
+    }
+    now += 15 * SECOND;
+    assertThat(guard.enter(now)).isEqualTo(Entry.ENTERED);
+    for (int i = 0; i < 5; i++) {
+      assertThat(guard.enter(now)).isEqualTo(Entry.LATER);
+    }
+    assertThat(guard.opensAt()).isEqualTo(now + 15 * SECOND);
+    now += 15 * SECOND;
+    assertThat(guard.enter(now)).isEqualTo(Entry.ENTERED);
+  }
+
+  @Test
   void slow_answers_open_it_too() {
     Guard guard = guard(Rate.OFF);
     for (int i = 0; i < 4; i++) {

@@ -97,13 +97,19 @@ class DoorsTest {
     }
     assertThat(begun).as("of all tenants a half").hasSize(33);
     assertThat(enter(attempt("e", "alive", 5))).isEqualTo(Lane.Arrival.BEGINS);
-    for (int host = 0; host < 4; host++) {
-      for (int i = 0; i < 100; i++) {
-        enter(attempt("f", "dead" + host, 5));
-      }
+  }
+
+  @Test
+  void oneTenantWithManyDeadServersLeavesPermitsToOthers() {
+    lane(64, 1_000);
+    for (int i = 0; i < 500; i++) {
+      enter(attempt("a", "dead" + i % 5, 5)); // and hangs
     }
-    assertThat(begun.stream().filter(a -> a.task().context().tenant().equals("f")).count())
-        .isLessThanOrEqualTo(48);
+    assertThat(begun).hasSize(48);
+    assertThat(enter(attempt("a", null, 5))).as("talks to nobody").isEqualTo(Lane.Arrival.BEGINS);
+    assertThat(enter(attempt("b", "alive", 5))).isEqualTo(Lane.Arrival.BEGINS);
+    end(begun.getFirst(), FakeNode.OK);
+    assertThat(begun).as("one for one").hasSize(50);
   }
 
   @Test

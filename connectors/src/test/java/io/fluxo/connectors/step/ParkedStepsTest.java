@@ -54,6 +54,7 @@ class ParkedStepsTest {
   private final CountDownLatch hang = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private volatile boolean busy;
+  private volatile String pause = "1";
   private HttpServer server;
   private int port;
   private HttpRequestNode node;
@@ -101,7 +102,7 @@ class ParkedStepsTest {
             }
           }
           if (busy) {
-            exchange.getResponseHeaders().set("Retry-After", "1");
+            exchange.getResponseHeaders().set("Retry-After", pause);
           }
           exchange.sendResponseHeaders(busy ? 429 : 200, -1);
           exchange.close();
@@ -227,13 +228,22 @@ class ParkedStepsTest {
 
   @Test
   void theTimeOfAnAttemptBeginsWithTheAttempt() {
+    pause = "3";
     busy = true;
     runner.accept(task(1, url("/")));
     told.outcome();
     busy = false;
     runner.accept(
         Tasks.of(
-            "http_request", Effect.IDEMPOTENT, 2, Map.of("url", url("/")), Duration.ofMillis(600)));
+            "http_request",
+            Effect.IDEMPOTENT,
+            2,
+            Map.of("url", url("/hang")),
+            Duration.ofMillis(2_500)));
+    await().until(() -> heard.get() == 2);
+    // Long enough for whoever looks at deadlines.
+    await().during(Duration.ofMillis(150)).until(() -> told.outcomes().size() == 1);
+    hang.countDown();
     await().until(() -> told.outcomes().size() == 2);
     assertThat(told.outcomes().getLast()).isInstanceOf(StepOutcome.Succeeded.class);
   }
