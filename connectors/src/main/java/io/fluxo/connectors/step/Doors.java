@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Doors {
 
+  /** What a tenant's dependencies are called that are not told apart. */
+  private static final String REST = "(others)";
+
   private final Bounds.Book bounds;
   private final LongSupplier ticks;
   private final int most;
@@ -43,8 +46,8 @@ final class Doors {
   }
 
   /**
-   * The door that the attempt goes by. A tenant that uses more dependencies at a time than are kept
-   * apart has no guard for the rest.
+   * The door that the attempt goes by. What a tenant talks to beyond so many things at a time goes
+   * by one more door.
    */
   Door of(Line line, Attempt attempt, long now) {
     String dependency = attempt.dependency();
@@ -53,17 +56,25 @@ final class Doors {
     }
     Door door = line.door(dependency);
     if (door == null) {
-      if (line.size() >= most && !forget(line.removeIdle())) {
-        return line.plain;
-      }
-      Bounds own = bounds.of(dependency);
-      Site site = sites.computeIfAbsent(dependency, name -> new Site(own.acrossTenants()));
-      site.opened();
-      Guard guard = new Guard(dependency, own, tallies.of(own.label()), ticks);
-      door = new Door(line, dependency, guard, site, ageing, made++);
-      line.add(door);
+      boolean room = line.size() < most || forget(line.removeIdle());
+      door = room ? open(line, dependency, dependency) : rest(line);
     }
     door.usedBy(attempt.task().context().workspace(), now);
+    return door;
+  }
+
+  private Door rest(Line line) {
+    Door door = line.door(REST);
+    return door == null ? open(line, REST, REST + line.tenant) : door;
+  }
+
+  private Door open(Line line, String dependency, String place) {
+    Bounds own = bounds.of(dependency);
+    Site site = sites.computeIfAbsent(place, name -> new Site(name, own.acrossTenants()));
+    site.opened();
+    Guard guard = new Guard(dependency, own, tallies.of(own.label()), ticks);
+    Door door = new Door(line, dependency, guard, site, ageing, made++);
+    line.add(door);
     return door;
   }
 
@@ -73,7 +84,7 @@ final class Doors {
     }
     Site site = door.site;
     if (site != null && site.closed()) {
-      sites.remove(door.dependency);
+      sites.remove(site.name);
     }
     return true;
   }

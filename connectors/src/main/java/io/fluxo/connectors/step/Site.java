@@ -6,12 +6,14 @@ import java.util.Set;
 /** One dependency as all tenants share it: how many of them are there at once. */
 final class Site {
 
+  final String name;
   private final int most;
   private final Set<Door> blocked = new LinkedHashSet<>();
   private int active;
   private int doors;
 
-  Site(int most) {
+  Site(String name, int most) {
+    this.name = name;
     this.most = most;
   }
 

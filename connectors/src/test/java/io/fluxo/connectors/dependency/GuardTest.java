@@ -27,18 +27,20 @@ class GuardTest {
   private Guard guard(Rate rate) {
     BreakerSettings breaker =
         new BreakerSettings(true, 10, 4, 50, Duration.ofSeconds(5), 100, Duration.ofSeconds(15), 2);
-    DependencySettings settings =
-        new DependencySettings(
-            breaker,
-            ShareSettings.DEFAULT,
-            rate,
-            Duration.ofMinutes(5),
-            100,
-            100,
-            Duration.ofMinutes(10),
-            Duration.ofSeconds(10),
-            List.of());
-    return new Guard("d", new Bounds.Book(settings, 32).of("d"), tally, () -> now);
+    return new Guard("d", new Bounds.Book(settings(breaker, rate), 32).of("d"), tally, () -> now);
+  }
+
+  private static DependencySettings settings(BreakerSettings breaker, Rate rate) {
+    return new DependencySettings(
+        breaker,
+        ShareSettings.DEFAULT,
+        rate,
+        Duration.ofMinutes(5),
+        100,
+        100,
+        Duration.ofMinutes(10),
+        Duration.ofSeconds(10),
+        List.of());
   }
 
   private void call(Guard guard, Contact contact) {
@@ -156,6 +158,24 @@ class GuardTest {
     guard.leave(guard.era(), ANSWERED, 0, now);
     assertThat(guard.enter(now)).isEqualTo(Entry.ENTERED);
     assertThat(guard.enter(now)).isEqualTo(Entry.ENTERED);
+  }
+
+  @Test
+  void without_breakers_nothing_opens_and_the_number_holds() {
+    BreakerSettings none =
+        new BreakerSettings(
+            false, 10, 4, 50, Duration.ofSeconds(5), 100, Duration.ofSeconds(15), 2);
+    Guard guard =
+        new Guard("d", new Bounds.Book(settings(none, Rate.OFF), 32).of("d"), tally, () -> now);
+    for (int i = 0; i < 100; i++) {
+      call(guard, FAILED);
+    }
+    guard.reset();
+    for (int i = 0; i < 8; i++) {
+      assertThat(guard.enter(now)).isEqualTo(Entry.ENTERED);
+    }
+    assertThat(guard.enter(now)).isEqualTo(Entry.FULL);
+    assertThat(guard.state()).isEqualTo(BreakerState.CLOSED);
   }
 
   @Test

@@ -178,6 +178,24 @@ class DoorsTest {
   }
 
   @Test
+  void whoTalksToTooMuchAtOnceHasOneMoreDoorForTheRest() {
+    lane(8, 1_000);
+    for (int i = 0; i < 500; i++) {
+      enter(attempt("a", "dead" + i, 5)); // and hangs
+    }
+    assertThat(begun).hasSize(6);
+    assertThat(lane.<Integer>look("a", Line::size)).isEqualTo(6);
+    assertThat(enter(attempt("b", "alive", 5))).isEqualTo(Lane.Arrival.BEGINS);
+    while (!begun.isEmpty()) {
+      end(begun.getFirst(), FakeNode.OK);
+    }
+    assertThat(lane.load()).isEqualTo(new StepRunner.Load(0, 0));
+    now += Duration.ofMinutes(10).toNanos();
+    lane.tidy();
+    assertThat(lane.<Integer>look("a", Line::size)).isNull();
+  }
+
+  @Test
   void higherPriorityGoesFirstUntilOthersHaveGrownOld() {
     lane(4, 1_000);
     Attempt holder = attempt("a", "h", 5);
