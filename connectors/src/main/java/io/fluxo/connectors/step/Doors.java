@@ -89,6 +89,11 @@ final class Doors {
     return true;
   }
 
+  /** How many dependencies are known, of all tenants. */
+  int sites() {
+    return sites.size();
+  }
+
   /** Forgets the doors of a tenant that nobody has used for long; true, for it always can. */
   boolean tidy(Line line, long now) {
     line.doors().removeIf(door -> door.isIdle() && now - door.lastUsed >= kept && forget(door));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxo.connectors.FakeNode;
 import io.fluxo.connectors.Tasks;
+import io.fluxo.connectors.dependency.Bounds;
 import io.fluxo.connectors.dependency.BreakerSettings;
 import io.fluxo.connectors.dependency.DependencySettings;
 import io.fluxo.connectors.dependency.Rate;
@@ -175,6 +176,24 @@ class DoorsTest {
     lane.tidy();
     assertThat(lane.<Integer>look("c", Line::size)).isNull();
     assertThat(lane.<Integer>look("a", Line::size)).isEqualTo(1);
+  }
+
+  @Test
+  void whatNobodyUsesAnyMoreIsForgottenAltogether() {
+    lane(8, 1_000);
+    DependencySettings settings = DependencySettings.DEFAULT;
+    Doors doors =
+        new Doors(settings, new Bounds.Book(settings, 8), new Tallies(settings), () -> now);
+    List<Line> lines = List.of(new Line("a", 8, 1), new Line("b", 8, 1));
+    for (Line line : lines) {
+      for (int i = 0; i < 500; i++) {
+        doors.of(line, attempt(line.tenant, "h" + i, 5), now);
+      }
+    }
+    assertThat(doors.sites()).isEqualTo(200);
+    now += settings.keptFor().toNanos();
+    lines.forEach(line -> doors.tidy(line, now));
+    assertThat(doors.sites()).isZero();
   }
 
   @Test

@@ -15,6 +15,8 @@ import io.fluxo.connectors.http.OutboundSettings;
 import io.fluxo.messages.dependency.BreakerState;
 import io.fluxo.messages.dependency.DependencyView;
 import io.fluxo.messages.page.PageRequest;
+import io.fluxo.messages.secret.SecretPlace;
+import io.fluxo.messages.secret.SecretUse;
 import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.work.StepTask;
@@ -213,6 +215,27 @@ class ParkedStepsTest {
     assertThat(heard.get()).isEqualTo(17);
     assertThat(runner.accept(withdrawn)).as("taken on again").isTrue();
     await().until(() -> heard.get() == 18);
+  }
+
+  @Test
+  void whatDidNotReachTheServerOrWasInterruptedSaysNothingAboutIt() {
+    for (int i = 0; i < 16; i++) {
+      runner.accept(task(i, url("/hang")));
+    }
+    await().until(() -> heard.get() == 16);
+    for (int i = 0; i < 16; i++) {
+      runner.abandon(task(i, url("/hang")).stepId().value());
+    }
+    await().until(() -> runner.load().get("http_request").active() == 0);
+    assertThat(view(url("")).lastFailure()).isNull();
+    told.secrets.goOut();
+    SecretUse use = new SecretUse("orders", List.of(new SecretPlace("/headers/k", 0, "token")));
+    for (int i = 100; i < 120; i++) {
+      runner.accept(Tasks.with(task(i, url("/")), use));
+    }
+    await().until(() -> count(StepOutcome.Failed.class) == 20);
+    assertThat(view(url("")).lastFailure()).isNull();
+    assertThat(view(url("")).breaker()).isEqualTo(BreakerState.CLOSED);
   }
 
   @Test

@@ -29,6 +29,8 @@ final class StepCommands {
 
   volatile boolean mayStart = true;
 
+  final KeptSecrets secrets = new KeptSecrets().with("token", "s3cr3t-value");
+
   CommandGateway gateway() {
     SimpleCommandBus bus = SimpleCommandBus.builder().build();
     bus.subscribe(
@@ -51,8 +53,7 @@ final class StepCommands {
 
   /** A runner that tells its ends here. */
   StepRunner runner(Lanes lanes) {
-    return new StepRunner(
-        lanes, gateway(), new WorkerId("w1"), new KeptSecrets().with("token", "s3cr3t-value"));
+    return new StepRunner(lanes, gateway(), new WorkerId("w1"), secrets);
   }
 
   static Lanes lanes(DependencySettings settings, LongSupplier ticks, EffectNode... nodes) {
