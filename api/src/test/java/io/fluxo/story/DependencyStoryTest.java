@@ -216,7 +216,7 @@ class DependencyStoryTest {
       assertThat(page.path("items")).hasSize(1);
       seen.add(page.at("/items/0/dependency").asText());
       cursor = page.has("next") ? "&cursor=" + page.path("next").asText() : "";
-    } while (!cursor.isEmpty());
+    } while (!cursor.isEmpty() && seen.size() < 50);
     assertThat(seen).doesNotHaveDuplicates().isSorted().contains(name).hasSizeGreaterThan(1);
   }
 
