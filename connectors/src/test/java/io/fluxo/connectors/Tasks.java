@@ -2,6 +2,7 @@ package io.fluxo.connectors;
 
 import io.fluxo.messages.context.Context;
 import io.fluxo.messages.run.StepId;
+import io.fluxo.messages.secret.SecretUse;
 import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.value.Payload;
 import io.fluxo.messages.work.StepTask;
@@ -30,5 +31,34 @@ public final class Tasks {
         1,
         timeout,
         Context.of("user:ana", "corr-1"));
+  }
+
+  /** The same task of another tenant. */
+  public static StepTask of(StepTask task, String tenant, int priority) {
+    return new StepTask(
+        task.stepId(),
+        task.node(),
+        task.type(),
+        task.effect(),
+        task.input(),
+        task.attempt(),
+        task.timeout(),
+        task.context().within(tenant, "main", "user:ana"),
+        task.secrets(),
+        priority);
+  }
+
+  /** The same task with secrets. */
+  public static StepTask with(StepTask task, SecretUse secrets) {
+    return new StepTask(
+        task.stepId(),
+        task.node(),
+        task.type(),
+        task.effect(),
+        task.input(),
+        task.attempt(),
+        task.timeout(),
+        task.context(),
+        secrets);
   }
 }

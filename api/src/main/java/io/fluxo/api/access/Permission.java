@@ -16,6 +16,7 @@ public enum Permission {
   DATA_UNMASKED("data:unmasked", "see personal data where others see ***"),
   SECRETS_READ("secrets:read", "list the names of secrets; nobody reads their values"),
   SECRETS_WRITE("secrets:write", "set and remove secrets"),
+  DEPENDENCIES_RESET("dependencies:reset", "let steps talk again to what was held up"),
   KEYS_MANAGE("keys:manage", "create, list and revoke API keys"),
   MEMBERS_READ("members:read", "list the people of the tenant"),
   MEMBERS_MANAGE("members:manage", "add, change and remove people"),

@@ -24,7 +24,14 @@ public enum Role {
           DATA_UNMASKED,
           SECRETS_READ,
           MEMBERS_READ)),
-  ADMIN(with(MANAGER, SECRETS_WRITE, KEYS_MANAGE, MEMBERS_MANAGE, WORKSPACES_MANAGE)),
+  ADMIN(
+      with(
+          MANAGER,
+          SECRETS_WRITE,
+          DEPENDENCIES_RESET,
+          KEYS_MANAGE,
+          MEMBERS_MANAGE,
+          WORKSPACES_MANAGE)),
   /** Who runs the installation. It adds tenants and sees nothing of theirs. */
   OPERATOR(EnumSet.of(TENANTS_MANAGE, SYSTEM_OBSERVE, SYSTEM_ROTATE));
 

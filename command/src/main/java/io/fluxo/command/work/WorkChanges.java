@@ -201,7 +201,12 @@ final class WorkChanges {
         timeout(e),
         Context.from(message.getMetaData()),
         e.secrets(),
-        e.stepId().value());
+        priority(e));
+  }
+
+  private static int priority(StepEvent.StepScheduled e) {
+    Integer own = e.priority();
+    return own == null ? StepTask.DEFAULT_PRIORITY : own;
   }
 
   static Duration timeout(StepEvent.StepScheduled e) {
@@ -224,6 +229,7 @@ final class WorkChanges {
             timeout(e),
             context,
             facts.secrets(),
+            priority(e),
             facts.key());
   }
 

@@ -55,7 +55,7 @@ final class HttpAnswers {
   StepOutcome of(GuardedClient.Broken broken, Effect effect) {
     if (broken.getCause() instanceof OutboundGuard.Refused) {
       return new StepOutcome.Failed(
-          Failure.permanent(Failure.REFUSED, "The address may not be reached from here"), null);
+          Failure.permanent(Failure.REFUSED, OutboundGuard.REFUSAL), null);
     }
     String errorClass = broken.late() ? Failure.TIMEOUT : Failure.UNAVAILABLE;
     if (broken.sent() && effect == Effect.ONCE) {

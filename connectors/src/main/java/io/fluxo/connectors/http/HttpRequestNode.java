@@ -79,6 +79,11 @@ public final class HttpRequestNode implements EffectNode, AutoCloseable {
     return "Sends an HTTP request and goes on with the answer.";
   }
 
+  @Override
+  public @Nullable String dependency(StepTask task) {
+    return task.input().object().get("url") instanceof String url ? Destination.of(url) : null;
+  }
+
   /**
    * Sends the request once.
    *

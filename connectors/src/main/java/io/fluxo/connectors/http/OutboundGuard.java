@@ -18,6 +18,11 @@ import org.apache.hc.client5.http.DnsResolver;
  */
 public final class OutboundGuard implements DnsResolver {
 
+  /** What an author is told whose address may not be reached. */
+  static final String REFUSAL =
+      "The address may not be reached from here: use a public HTTPS address on a usual port, or ask"
+          + " the operator to allow the host with fluxo.outbound.allowed-hosts";
+
   /** How names are looked up; tests put their own answers in. */
   @FunctionalInterface
   public interface Lookup {
@@ -152,8 +157,7 @@ public final class OutboundGuard implements DnsResolver {
   }
 
   private static NodeFailure refused() {
-    return new NodeFailure(
-        Failure.permanent(Failure.REFUSED, "The address may not be reached from here"));
+    return new NodeFailure(Failure.permanent(Failure.REFUSED, REFUSAL));
   }
 
   private static NodeFailure configuration(String message) {

@@ -10,10 +10,12 @@ import io.fluxo.messages.work.StepTask;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
 
 /** Sends one mail, once: a lost answer is reported as unknown, never repeated. */
@@ -68,6 +70,13 @@ public final class SendEmailNode implements EffectNode {
   @Override
   public int concurrency() {
     return 16;
+  }
+
+  @Override
+  public @Nullable String dependency(StepTask task) {
+    return senders.getIfAvailable() instanceof JavaMailSenderImpl server && server.getHost() != null
+        ? "smtp://" + server.getHost() + (server.getPort() > 0 ? ":" + server.getPort() : "")
+        : null;
   }
 
   /**

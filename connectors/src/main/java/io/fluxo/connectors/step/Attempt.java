@@ -1,5 +1,7 @@
 package io.fluxo.connectors.step;
 
+import io.fluxo.connectors.dependency.Contact;
+import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.work.StepTask;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +22,7 @@ final class Attempt {
 
   private final StepTask task;
   private final Lane lane;
+  private final @Nullable String dependency;
   private final AtomicBoolean settled = new AtomicBoolean();
   private volatile boolean effectBegun;
   private @Nullable Thread thread;
@@ -27,10 +30,40 @@ final class Attempt {
   private long began;
   private long took;
   private long deadline;
+  private boolean called;
+  private Contact contact = Contact.NONE;
 
-  Attempt(StepTask task, Lane lane) {
+  /** Where it waits or is counted, since when, and what it met there; only its lane looks. */
+  @Nullable Door door;
+
+  long since;
+  int era;
+
+  /** What the attempt waits in and for: its node type's permits, and what it talks to. */
+  Attempt(StepTask task, Lane lane, @Nullable String dependency) {
     this.task = task;
     this.lane = lane;
+    this.dependency = dependency;
+  }
+
+  @Nullable String dependency() {
+    return dependency;
+  }
+
+  /** What the attempt found out about what it talks to. */
+  Contact contact() {
+    return contact;
+  }
+
+  /** From here on what happens may tell something about it. */
+  void calls() {
+    called = true;
+  }
+
+  /** The attempt ended like that; null is one that was not made. */
+  void met(@Nullable StepOutcome outcome) {
+    boolean tells = called && (!isUnwanted() || outcome instanceof StepOutcome.Succeeded);
+    contact = outcome == null || !tells ? Contact.NONE : Contact.of(outcome);
   }
 
   StepTask task() {
@@ -62,6 +95,11 @@ final class Attempt {
     Thread.interrupted();
   }
 
+  /** How long it took after its end, in nanoseconds. */
+  synchronized long tookNanos() {
+    return took;
+  }
+
   /** How long it took, or has taken so far. */
   synchronized Duration took(long now) {
     return Duration.ofNanos(thread == null ? took : now - began);
@@ -79,6 +117,12 @@ final class Attempt {
 
   synchronized @Nullable Stop stopped() {
     return stop;
+  }
+
+  /** Whether it was stopped for a reason that is not its own. */
+  boolean isUnwanted() {
+    Stop reason = stopped();
+    return reason == Stop.ABANDONED || reason == Stop.SHUTDOWN;
   }
 
   /** Whether the attempt is being made and its time ended the given nanoseconds ago. */

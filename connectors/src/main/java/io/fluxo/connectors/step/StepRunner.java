@@ -10,10 +10,9 @@ import io.fluxo.messages.work.StepHandoff;
 import io.fluxo.messages.work.StepTask;
 import io.fluxo.messages.work.WorkerId;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -26,15 +25,19 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes attempts: each on a virtual thread, so many at once per node type as the type allows,
- * tenants in turn. The end of an attempt is told to the write side exactly once from here, and
- * again for as long as the write side cannot hear it.
+ * Makes attempts: each on a virtual thread, so many at once per node type as the type allows and as
+ * what they talk to can bear, tenants in turn. What waits waits in memory: this node holds its row,
+ * and when the node is gone another takes it over. The end of an attempt is told to the write side
+ * exactly once from here, and again for as long as the write side cannot hear it.
  */
 @Component
 public final class StepRunner implements StepHandoff, SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
   private static final Duration TICK = Duration.ofMillis(20);
+
+  /** What a node type calls a dependency may not be longer. */
+  private static final int LONGEST_NAME = 255;
 
   /** How long a node may take to notice that it was interrupted. */
   private static final Duration GRACE = Duration.ofSeconds(2);
@@ -49,8 +52,14 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
    */
   public record Load(int waiting, int active) {}
 
-  private final Map<String, Lane> lanes = new HashMap<>();
+  private final Lanes lanes;
+
+  /** All that is held here, whether it waits or is being made. */
   private final Map<Attempt.Key, Attempt> underWay = new ConcurrentHashMap<>();
+
+  /** Those whose time runs. */
+  private final Set<Attempt> begun = ConcurrentHashMap.newKeySet();
+
   private final Reporter reporter;
   private final SecretFilling secrets;
   private volatile boolean running;
@@ -58,14 +67,13 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
   /**
    * Builds the runner; it takes nothing on before {@link #start()}.
    *
-   * @param nodes the installed effect nodes
+   * @param lanes of the installed effect nodes
    * @param commands where starts and ends are told
    * @param worker the name of this node of the installation
    * @param secrets where the secrets of steps are
    */
-  public StepRunner(
-      Collection<EffectNode> nodes, CommandGateway commands, WorkerId worker, SecretStore secrets) {
-    nodes.forEach(node -> lanes.put(node.type(), new Lane(node)));
+  StepRunner(Lanes lanes, CommandGateway commands, WorkerId worker, SecretStore secrets) {
+    this.lanes = lanes;
     this.reporter = new Reporter(commands, worker.value(), () -> running);
     this.secrets = new SecretFilling(secrets);
   }
@@ -75,28 +83,45 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
     if (!running) {
       return false;
     }
-    Lane lane = lanes.get(task.type());
+    Lane lane = lanes.of(task.type());
     if (lane == null) {
       reporter.ended(task, Outcomes.unknownType(task.type()), Duration.ZERO, () -> {});
       return true;
     }
-    Attempt attempt = new Attempt(task, lane);
-    if (underWay.putIfAbsent(attempt.key(), attempt) == null && lane.enter(attempt)) {
-      begin(attempt);
+    Attempt attempt = new Attempt(task, lane, dependency(lane.node(), task));
+    if (underWay.putIfAbsent(attempt.key(), attempt) != null) {
+      return true;
     }
-    return true;
+    return switch (lane.enter(attempt)) {
+      case BEGINS -> {
+        begin(attempt);
+        yield true;
+      }
+      case WAITS -> {
+        if (attempt.isUnwanted()) { // while it went in, so that nobody found it there
+          takeOut(attempt);
+        }
+        yield true;
+      }
+      case TURNED_AWAY -> {
+        underWay.remove(attempt.key());
+        yield false;
+      }
+    };
   }
 
-  @Override
-  public boolean withdraw(String stepId) {
-    boolean withdrawn = false;
-    for (Attempt attempt : List.copyOf(underWay.values())) {
-      if (attempt.task().stepId().value().equals(stepId) && attempt.lane().withdraw(attempt)) {
-        underWay.remove(attempt.key());
-        withdrawn = true;
-      }
+  private static @Nullable String dependency(EffectNode node, StepTask task) {
+    try {
+      String dependency = node.dependency(task);
+      return dependency == null || dependency.length() > LONGEST_NAME ? null : dependency;
+    } catch (RuntimeException error) {
+      LOG.debug("Node type {} does not tell what it talks to", node.type(), Unspoken.of(error));
+      return null;
     }
-    return withdrawn;
+  }
+
+  private boolean takeOut(Attempt attempt) {
+    return attempt.lane().withdraw(attempt) && underWay.remove(attempt.key(), attempt);
   }
 
   @Override
@@ -104,17 +129,26 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
     for (Attempt attempt : List.copyOf(underWay.values())) {
       if (attempt.task().stepId().value().equals(stepId)) {
         attempt.stop(Attempt.Stop.ABANDONED);
-        if (attempt.lane().withdraw(attempt)) {
-          underWay.remove(attempt.key());
-        }
+        takeOut(attempt);
       }
     }
+  }
+
+  @Override
+  public boolean withdraw(String stepId) {
+    boolean taken = false;
+    for (Attempt attempt : underWay.values()) {
+      if (attempt.task().stepId().value().equals(stepId)) {
+        taken |= takeOut(attempt);
+      }
+    }
+    return taken;
   }
 
   /** How busy each node type is now, by type. */
   public Map<String, Load> load() {
     Map<String, Load> loads = new TreeMap<>();
-    lanes.forEach((type, lane) -> loads.put(type, lane.load()));
+    lanes.all().forEach((type, lane) -> loads.put(type, lane.load()));
     return loads;
   }
 
@@ -125,6 +159,7 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
   private void make(Attempt attempt) {
     @Nullable StepOutcome outcome;
     attempt.begin(System.nanoTime());
+    begun.add(attempt);
     try {
       outcome = attempted(attempt);
     } catch (Throwable error) { // a node may throw anything; the run must hear of it
@@ -132,14 +167,22 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
       outcome = Outcomes.of(attempt, error);
     }
     attempt.end(System.nanoTime());
-    Attempt next = attempt.lane().leave();
-    if (next != null) {
-      begin(next);
-    }
+    begun.remove(attempt);
+    attempt.met(outcome);
+    beginAll(attempt.lane(), attempt.lane().leave(attempt));
     settle(attempt, outcome);
   }
 
+  private void beginAll(Lane lane, @Nullable Attempt first) {
+    for (Attempt next = first; next != null; next = lane.next()) {
+      begin(next);
+    }
+  }
+
   private @Nullable StepOutcome attempted(Attempt attempt) throws Exception {
+    if (attempt.isUnwanted()) {
+      return null;
+    }
     StepTask task = attempt.task();
     SecretUse use = task.secrets();
     SecretFilling.Filled filled = use == null ? null : secrets.fill(task, use);
@@ -154,6 +197,7 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
       attempt.effectBegins();
     }
     EffectNode node = attempt.lane().node();
+    attempt.calls();
     return filled == null ? node.execute(task) : filled.execute(node);
   }
 
@@ -175,17 +219,19 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
         () -> underWay.remove(attempt.key()));
   }
 
-  /** One thread looks at all deadlines, which costs the attempts themselves nothing. */
+  /** One thread looks at all times, which costs the attempts themselves nothing. */
   private void watch() {
     while (running || !underWay.isEmpty()) {
       long now = System.nanoTime();
-      for (Attempt attempt : underWay.values()) {
+      for (Attempt attempt : begun) {
         if (attempt.overdue(now, GRACE.toNanos())) {
           settle(attempt, Outcomes.of(attempt, null));
         } else if (attempt.overdue(now, 0)) {
           attempt.stop(Attempt.Stop.TIMEOUT);
         }
       }
+      lanes.all().values().forEach(lane -> beginAll(lane, lane.wake()));
+      lanes.tidy();
       LockSupport.parkNanos(TICK.toNanos());
     }
   }
@@ -201,9 +247,7 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
   public void stop() {
     running = false;
     for (Attempt attempt : List.copyOf(underWay.values())) {
-      if (attempt.lane().withdraw(attempt)) {
-        underWay.remove(attempt.key());
-      }
+      takeOut(attempt);
     }
     awaitIdle(STOP_WAIT);
     underWay.values().forEach(attempt -> attempt.stop(Attempt.Stop.SHUTDOWN));

@@ -184,6 +184,7 @@ class HttpRequestNodeTest {
   void a_name_of_a_near_address_is_refused_when_connecting() throws Exception {
     Failure failure = failure(send(Effect.ONCE, Map.of("url", "https://evil.example/")));
     assertThat(failure.errorClass()).isEqualTo(Failure.REFUSED);
+    assertThat(failure.message()).contains("public HTTPS").contains("fluxo.outbound.allowed-hosts");
   }
 
   @Test

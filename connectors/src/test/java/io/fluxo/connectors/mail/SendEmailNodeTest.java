@@ -64,6 +64,12 @@ class SendEmailNodeTest {
   }
 
   @Test
+  void it_talks_to_the_mail_server_where_there_is_one() {
+    assertThat(node(2525).dependency(task(PLAIN))).isEqualTo("smtp://127.0.0.1:2525");
+    assertThat(node(0).dependency(task(PLAIN))).isNull();
+  }
+
+  @Test
   void values_cannot_add_headers() {
     SendEmailNode node = node(MAIL.getSmtp().getPort());
     for (String field : List.of("subject", "to", "from", "replyTo", "cc")) {

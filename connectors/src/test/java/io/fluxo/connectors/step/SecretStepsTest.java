@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.fluxo.connectors.FakeNode;
 import io.fluxo.connectors.KeptSecrets;
 import io.fluxo.connectors.Tasks;
-import io.fluxo.messages.node.EffectNode;
 import io.fluxo.messages.node.NodeFailure;
 import io.fluxo.messages.secret.SecretPlace;
 import io.fluxo.messages.secret.SecretUse;
@@ -26,37 +26,6 @@ class SecretStepsTest {
   private static final String VALUE = "s3cr3t-${secrets.token}";
   private final KeptSecrets secrets =
       new KeptSecrets().with("token", VALUE).with("key", "k3y-12345");
-
-  interface Body {
-    StepOutcome execute(StepTask task) throws Exception;
-  }
-
-  record Node(Body body) implements EffectNode {
-    @Override
-    public String type() {
-      return "n";
-    }
-
-    @Override
-    public Effect effect() {
-      return Effect.IDEMPOTENT;
-    }
-
-    @Override
-    public String configSchema() {
-      return "{}";
-    }
-
-    @Override
-    public String summary() {
-      return "";
-    }
-
-    @Override
-    public StepOutcome execute(StepTask task) throws Exception {
-      return body.execute(task);
-    }
-  }
 
   @Test
   void valuesAreFilledInAtTheirPlacesAndNowhereElse() throws Exception {
@@ -84,7 +53,7 @@ class SecretStepsTest {
     SecretFilling.Filled filled =
         fill(Map.of("t", "${secrets.token}"), new SecretPlace("/t", 0, "token"));
     StepOutcome echoed =
-        filled.execute(new Node(task -> new StepOutcome.Succeeded(task.input(), null)));
+        filled.execute(FakeNode.of(task -> new StepOutcome.Succeeded(task.input(), null)));
     assertThat(echoed)
         .isEqualTo(new StepOutcome.Succeeded(Payload.of(Map.of("t", "${secrets.token}")), null));
 
@@ -92,7 +61,7 @@ class SecretStepsTest {
         catchThrowable(
             () ->
                 filled.execute(
-                    new Node(
+                    FakeNode.of(
                         task -> {
                           throw new NodeFailure(Failure.permanent("code", "No: " + VALUE));
                         })));
@@ -102,7 +71,7 @@ class SecretStepsTest {
         catchThrowable(
             () ->
                 filled.execute(
-                    new Node(
+                    FakeNode.of(
                         task -> {
                           throw new IOException("to " + VALUE, new IOException(VALUE));
                         })));

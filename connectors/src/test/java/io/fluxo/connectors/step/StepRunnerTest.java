@@ -3,9 +3,9 @@ package io.fluxo.connectors.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fluxo.connectors.KeptSecrets;
+import io.fluxo.connectors.FakeNode;
 import io.fluxo.connectors.Tasks;
-import io.fluxo.messages.node.EffectNode;
+import io.fluxo.connectors.dependency.DependencySettings;
 import io.fluxo.messages.node.NodeFailure;
 import io.fluxo.messages.secret.SecretPlace;
 import io.fluxo.messages.secret.SecretUse;
@@ -15,78 +15,31 @@ import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.value.Failure;
 import io.fluxo.messages.value.Payload;
 import io.fluxo.messages.work.StepTask;
-import io.fluxo.messages.work.WorkerId;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.commandhandling.CommandMessage;
-import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StepRunnerTest {
 
-  interface Body {
-    StepOutcome execute(StepTask task) throws Exception;
-  }
+  private static final StepOutcome OK = FakeNode.OK;
 
-  record Node(String type, int concurrency, Body body) implements EffectNode {
-    @Override
-    public Effect effect() {
-      return Effect.IDEMPOTENT;
-    }
-
-    @Override
-    public String configSchema() {
-      return "{}";
-    }
-
-    @Override
-    public String summary() {
-      return "";
-    }
-
-    @Override
-    public StepOutcome execute(StepTask task) throws Exception {
-      return body.execute(task);
-    }
-  }
-
-  private static final StepOutcome OK = new StepOutcome.Succeeded(Payload.EMPTY, null);
-  private final List<CommandMessage<?>> commands = Collections.synchronizedList(new ArrayList<>());
-  private final AtomicInteger outages = new AtomicInteger();
-  private boolean mayStart = true;
+  private final StepCommands told = new StepCommands();
+  private final List<CommandMessage<?>> commands = told.heard;
   private StepRunner runner;
 
-  private void runner(int concurrency, Body body) {
-    SimpleCommandBus bus = SimpleCommandBus.builder().build();
-    bus.subscribe(
-        StepCommand.StartStep.class.getName(),
-        message -> {
-          commands.add(message);
-          return mayStart;
-        });
-    bus.subscribe(
-        StepCommand.CompleteStep.class.getName(),
-        message -> {
-          if (outages.getAndDecrement() > 0) {
-            throw new IllegalStateException("The database is down");
-          }
-          commands.add(message);
-          return true;
-        });
+  private void runner(int concurrency, FakeNode.Body body) {
     runner =
-        new StepRunner(
-            List.of(new Node("n", concurrency, body)),
-            DefaultCommandGateway.builder().commandBus(bus).build(),
-            new WorkerId("w1"),
-            new KeptSecrets().with("token", "s3cr3t-value"));
+        told.runner(
+            StepCommands.lanes(
+                DependencySettings.DEFAULT,
+                System::nanoTime,
+                new FakeNode("n", concurrency, body)));
     runner.start();
   }
 
@@ -96,12 +49,7 @@ class StepRunnerTest {
   }
 
   private StepOutcome outcome() {
-    await()
-        .until(
-            () ->
-                commands.stream()
-                    .anyMatch(m -> m.getPayload() instanceof StepCommand.CompleteStep));
-    return ((StepCommand.CompleteStep) commands.getLast().getPayload()).outcome();
+    return told.outcome();
   }
 
   private static StepTask task(Effect effect, Duration timeout) {
@@ -112,7 +60,7 @@ class StepRunnerTest {
     return task(effect, Duration.ofSeconds(20));
   }
 
-  private static Body sleepy() {
+  private static FakeNode.Body sleepy() {
     return task -> {
       new CountDownLatch(1).await();
       return OK;
@@ -156,16 +104,7 @@ class StepRunnerTest {
 
   private static StepTask withSecret(Effect effect, String name) {
     StepTask task = Tasks.of("n", effect, 1, Map.of("t", "${secrets." + name + "}"));
-    return new StepTask(
-        task.stepId(),
-        task.node(),
-        task.type(),
-        effect,
-        task.input(),
-        1,
-        task.timeout(),
-        task.context(),
-        new SecretUse("orders", List.of(new SecretPlace("/t", 0, name))));
+    return Tasks.with(task, new SecretUse("orders", List.of(new SecretPlace("/t", 0, name))));
   }
 
   @Test
@@ -179,7 +118,7 @@ class StepRunnerTest {
   @Test
   void a_once_step_that_may_not_start_is_not_made() {
     AtomicInteger made = new AtomicInteger();
-    mayStart = false;
+    told.mayStart = false;
     runner(
         1,
         task -> {
@@ -270,7 +209,7 @@ class StepRunnerTest {
   @Test
   void the_end_is_told_again_until_it_is_heard_and_the_step_made_once() {
     AtomicInteger made = new AtomicInteger();
-    outages.set(3);
+    told.outages.set(3);
     runner(
         1,
         task -> {

@@ -100,7 +100,11 @@ public final class EventCatalogue {
           entry(
               "flx.seal.rotated",
               SecurityEvent.SealRotated.class,
-              "The key under which everything is sealed was replaced"));
+              "The key under which everything is sealed was replaced"),
+          entry(
+              "flx.dependency.reset",
+              SecurityEvent.DependencyReset.class,
+              "A dependency was let in again by hand"));
 
   private static final Map<Class<?>, Entry> BY_TYPE =
       ENTRIES.stream().collect(Collectors.toUnmodifiableMap(Entry::type, Function.identity()));

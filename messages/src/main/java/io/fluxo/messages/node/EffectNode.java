@@ -2,6 +2,7 @@ package io.fluxo.messages.node;
 
 import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.work.StepTask;
+import org.jspecify.annotations.Nullable;
 
 /** A node that touches the world. It runs on a thread of its own, after the step was recorded. */
 public interface EffectNode extends NodeType {
@@ -16,6 +17,18 @@ public interface EffectNode extends NodeType {
   @Override
   default boolean takesSecrets() {
     return true;
+  }
+
+  /**
+   * What the attempt will talk to. Attempts that talk to the same wait together while it is down or
+   * has enough to do, and hold back no others. It is asked before secrets are filled in, and its
+   * answer is shown to those who may see the tenant's runs.
+   *
+   * @return for example {@code https://api.example.org}, in one form for the same thing and without
+   *     credentials; null where the attempt talks to nobody, or that cannot be told
+   */
+  default @Nullable String dependency(StepTask task) {
+    return null;
   }
 
   /** How many attempts of this type may run at once on one node. */

@@ -87,4 +87,14 @@ public sealed interface SecurityEvent {
 
   /** The key under which everything is sealed was replaced. */
   record SealRotated(int resealed, int failed) implements SecurityEvent {}
+
+  /**
+   * What was found out about a dependency was forgotten by hand, on one node.
+   *
+   * @param connector the node type
+   * @param dependency its name, for example {@code https://api.example.org}
+   * @param reason in the words of who did it
+   */
+  record DependencyReset(String connector, String dependency, String reason)
+      implements SecurityEvent {}
 }

@@ -10,17 +10,20 @@ public interface StepHandoff {
   /**
    * Makes the attempt soon, on a thread of its own; returns at once and does not throw.
    *
-   * @return false where this node takes nothing on, not yet or not any more
+   * @return false where this node does not take it on: not yet, not any more, or because too many
+   *     attempts of its tenant wait here
    */
   boolean accept(StepTask task);
 
-  /**
-   * Takes a step out of the line. One whose attempt has begun goes on.
-   *
-   * @return whether it was in the line
-   */
-  boolean withdraw(String stepId);
-
   /** The run no longer wants the step: an attempt under way may stop. */
   void abandon(String stepId);
+
+  /**
+   * Takes a step back that was not begun. One that is under way goes on undisturbed.
+   *
+   * @return whether it was taken out; it will not be made then, unless it is handed over again
+   */
+  default boolean withdraw(String stepId) {
+    return false;
+  }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param context on whose behalf
  * @param secrets where secrets belong in the input, null where it needs none; nodes get the input
  *     with the values in it
+ * @param priority from 0 to 9; of one tenant's attempts those of higher priority are begun first
  * @param key the idempotency key that a provider gets: the step's id, unless somebody had the step
  *     do something else than before
  */
@@ -34,7 +35,39 @@ public record StepTask(
     Duration timeout,
     Context context,
     @Nullable SecretUse secrets,
+    int priority,
     String key) {
+
+  /** The priority of what nobody gave one. */
+  public static final int DEFAULT_PRIORITY = 5;
+
+  public static final int HIGHEST_PRIORITY = 9;
+
+  /**
+   * Checks it.
+   *
+   * @throws IllegalArgumentException when the priority is out of bounds
+   */
+  public StepTask {
+    if (priority < 0 || priority > HIGHEST_PRIORITY) {
+      throw new IllegalArgumentException(
+          "Expected a priority of 0 to " + HIGHEST_PRIORITY + ", but it is " + priority);
+    }
+  }
+
+  /** An attempt of ordinary priority. */
+  public StepTask(
+      StepId stepId,
+      String node,
+      String type,
+      Effect effect,
+      Payload input,
+      int attempt,
+      Duration timeout,
+      Context context,
+      @Nullable SecretUse secrets) {
+    this(stepId, node, type, effect, input, attempt, timeout, context, secrets, DEFAULT_PRIORITY);
+  }
 
   /** An attempt under the step's own key. */
   public StepTask(
@@ -46,11 +79,23 @@ public record StepTask(
       int attempt,
       Duration timeout,
       Context context,
-      @Nullable SecretUse secrets) {
-    this(stepId, node, type, effect, input, attempt, timeout, context, secrets, stepId.value());
+      @Nullable SecretUse secrets,
+      int priority) {
+    this(
+        stepId,
+        node,
+        type,
+        effect,
+        input,
+        attempt,
+        timeout,
+        context,
+        secrets,
+        priority,
+        stepId.value());
   }
 
-  /** An attempt that needs no secrets. */
+  /** An attempt of ordinary priority that needs no secrets. */
   public StepTask(
       StepId stepId,
       String node,
@@ -65,6 +110,7 @@ public record StepTask(
 
   /** The same attempt with another input, and nothing left to fill in. */
   public StepTask filled(Payload other) {
-    return new StepTask(stepId, node, type, effect, other, attempt, timeout, context, null, key);
+    return new StepTask(
+        stepId, node, type, effect, other, attempt, timeout, context, null, priority, key);
   }
 }

@@ -156,7 +156,9 @@ final class EventSamples {
         new SecurityEvent.KeyRevoked("k1"),
         new SecurityEvent.SecretSet("token", "workspace", 2),
         new SecurityEvent.SecretRemoved("token", "node charge/call"),
-        new SecurityEvent.SealRotated(7, 0));
+        new SecurityEvent.SealRotated(7, 0),
+        new SecurityEvent.DependencyReset(
+            "http_request", "https://api.example.org", "They say that it works again"));
   }
 
   static List<Move> moves() {
