@@ -135,6 +135,7 @@ class AccessMatrixTest {
             .at("/member/id")
             .asText();
     admin.post("/api/v1/workspaces", "{\"id\":\"%s\",\"name\":\"x\"}".formatted(CANARY));
+    admin.post("/api/v1/locks/" + CANARY + "/acquire", "{\"owner\":\"o\",\"ttl\":\"1h\"}");
     String session = admin.get("/api/v1/auth/sessions").body().at("/items/0/id").asText();
     assertThat(Stream.of(run, key, member, session)).allMatch(id -> id.length() == 26);
     return Map.of(
@@ -142,6 +143,7 @@ class AccessMatrixTest {
         "runs", run,
         "executions", run,
         "values", value,
+        "locks", CANARY,
         "keys", key,
         "members", member,
         "sessions", session);

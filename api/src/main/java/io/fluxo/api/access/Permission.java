@@ -13,6 +13,8 @@ public enum Permission {
   RUNS_RESOLVE("runs:resolve", "settle steps whose outcome is unknown"),
   EVENTS_READ("events:read", "read what is stored of the whole workspace"),
   EVENTS_SEND("events:send", "send events to waiting runs and event triggers"),
+  LOCKS_READ("locks:read", "see who holds which lock"),
+  LOCKS_USE("locks:use", "acquire, renew and release locks"),
   DATA_UNMASKED("data:unmasked", "see personal data where others see ***"),
   SECRETS_READ("secrets:read", "list the names of secrets; nobody reads their values"),
   SECRETS_WRITE("secrets:write", "set and remove secrets"),

@@ -21,6 +21,8 @@ public enum Role {
           RUNS_RESOLVE,
           EVENTS_READ,
           EVENTS_SEND,
+          LOCKS_READ,
+          LOCKS_USE,
           DATA_UNMASKED,
           SECRETS_READ,
           MEMBERS_READ)),

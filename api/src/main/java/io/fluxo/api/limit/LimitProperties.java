@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param perTenant requests of all callers of one tenant
  * @param perAddress attempts of one address to log in, register, refresh or guess a token
  * @param webhooks webhooks from one address
- * @param waiting requests that wait for the end of a run at the same time, on one node
+ * @param waiting requests that wait for the end of a run or for a lock at the same time, on one
+ *     node
  * @param waitingPerTenant such requests of one tenant
  * @param streamsPerTenant open streams of one tenant, on one node
  * @param streamsPerCaller open streams of one API key or person

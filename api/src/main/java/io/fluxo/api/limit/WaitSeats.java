@@ -4,11 +4,11 @@ import io.fluxo.messages.context.Context;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** How many requests may wait for the end of a run. */
+/** How many requests may wait for the end of a run or for a lock. */
 @Component
 public final class WaitSeats {
 
-  private final Seats seats = new Seats("requests that wait for the end of a run");
+  private final Seats seats = new Seats("requests that wait");
   private final LimitProperties limits;
 
   WaitSeats(LimitProperties limits) {

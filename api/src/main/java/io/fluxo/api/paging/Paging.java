@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Paging {
 
   private static final int DEFAULT_LIMIT = 50;
-  private static final Pattern SHORT = Pattern.compile("(\\d{1,6})(ms|s|m)");
+  private static final Pattern SHORT = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
 
   private Paging() {}
 
@@ -56,6 +56,25 @@ public final class Paging {
     return wait.compareTo(longest) > 0 ? longest : wait;
   }
 
+  /**
+   * A duration within bounds, such as 10s or PT10S.
+   *
+   * @param pointer the JSON pointer of the field
+   * @throws io.fluxo.messages.rejection.Rejection INVALID_INPUT when it is something else
+   */
+  public static Duration duration(
+      String pointer, String text, Duration shortest, Duration longest) {
+    Duration duration = duration(text);
+    if (duration == null || duration.compareTo(shortest) < 0 || duration.compareTo(longest) > 0) {
+      throw Problems.invalid(
+          pointer,
+          "The duration cannot be used",
+          "%d to %d seconds, such as 30s or PT30S"
+              .formatted(shortest.toSeconds(), longest.toSeconds()));
+    }
+    return duration;
+  }
+
   private static @Nullable Duration duration(String text) {
     Matcher matcher = SHORT.matcher(text);
     if (matcher.matches()) {
@@ -63,7 +82,8 @@ public final class Paging {
       return switch (matcher.group(2)) {
         case "ms" -> Duration.ofMillis(amount);
         case "s" -> Duration.ofSeconds(amount);
-        default -> Duration.ofMinutes(amount);
+        case "m" -> Duration.ofMinutes(amount);
+        default -> Duration.ofHours(amount);
       };
     }
     try {
