@@ -44,9 +44,18 @@ final class RunQueries {
   @QueryHandler
   RunView handle(FindRun query) {
     RunView row = rows.find(query.tenant(), query.workspace(), query.runId());
-    return row != null && row.status().isFinal()
-        ? ended(row)
-        : folded(of(query.tenant(), query.workspace(), query.runId()), query);
+    if (row != null && row.status().isFinal()) {
+      return ended(row);
+    }
+    List<RecordedEvent> found = of(query.tenant(), query.workspace(), query.runId());
+    if (found.getFirst().event() instanceof RunEvent.RunStarted) {
+      return folded(found, query);
+    }
+    if (row != null) {
+      return ended(row); // its beginning cannot be read: as it last stood
+    }
+    throw new Rejection(
+        Rejection.Code.DAMAGED, "The beginning of run " + query.runId() + " cannot be read");
   }
 
   @QueryHandler
