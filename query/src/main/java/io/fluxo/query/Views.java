@@ -3,12 +3,15 @@ package io.fluxo.query;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.step.StepEvent;
 import io.fluxo.messages.workflow.WorkflowEvent;
+import io.fluxo.query.deadletter.Quarantine;
+import io.fluxo.query.deadletter.UnknownEvent;
 import io.fluxo.query.run.RunProjection;
 import io.fluxo.query.workflow.WorkflowProjection;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.serialization.UnknownSerializedType;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,9 +28,12 @@ class Views {
   private final RunProjection runs;
   private final WorkflowProjection workflows;
 
-  Views(RunProjection runs, WorkflowProjection workflows) {
+  private final Quarantine quarantine;
+
+  Views(RunProjection runs, WorkflowProjection workflows, Quarantine quarantine) {
     this.runs = runs;
     this.workflows = workflows;
+    this.quarantine = quarantine;
   }
 
   @EventHandler(payloadType = RunEvent.class)
@@ -45,9 +51,17 @@ class Views {
     workflows.on(event, message);
   }
 
+  /** Nothing is passed over in silence: what is not known is kept for a version that knows it. */
+  @EventHandler
+  void unknown(UnknownSerializedType event) {
+    throw new UnknownEvent(
+        event.serializedType().getName(), String.valueOf(event.serializedType().getRevision()));
+  }
+
   @ResetHandler
   void reset() {
     runs.reset();
     workflows.reset();
+    quarantine.reset();
   }
 }

@@ -3,6 +3,7 @@ package io.fluxo.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxo.messages.catalogue.EventCatalogue;
+import io.fluxo.messages.deadletter.DeadLetterQuery;
 import io.fluxo.messages.history.EventQuery;
 import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
@@ -74,7 +75,7 @@ class CompletenessTest {
           .forEach(method -> handled.add(method.getParameterTypes()[0].getSimpleName()));
     }
     Set<String> asked =
-        Stream.of(RunQuery.class, WorkflowQuery.class, EventQuery.class)
+        Stream.of(RunQuery.class, WorkflowQuery.class, EventQuery.class, DeadLetterQuery.class)
             .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
             .map(Class::getSimpleName)
             .collect(Collectors.toCollection(TreeSet::new));

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -19,10 +21,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Finds out who asks, and turns away whoever does not say so (RFC 6750). */
 final class CallerFilter extends OncePerRequestFilter {
 
+  private static final Logger LOG = LoggerFactory.getLogger(CallerFilter.class);
+
   /** The header that names the workspace, where it is not the caller's first. */
   static final String WORKSPACE = "X-Fluxo-Workspace";
 
   private static final String METRICS = "/actuator";
+  private static final String HEALTH = "/actuator/health";
 
   private final List<CallerSource> sources;
   private final Workspaces workspaces;
@@ -43,11 +48,15 @@ final class CallerFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     String path = request.getServletPath();
+    String token = Token.of(request);
     if (OpenPaths.contains(path)) {
-      chain.doFilter(request, response);
+      if (token == null || !path.startsWith(HEALTH)) {
+        chain.doFilter(request, response);
+      } else {
+        health(token, request, response, chain);
+      }
       return;
     }
-    String token = Token.of(request);
     Caller caller = token == null ? null : caller(token);
     if (token == null || caller == null) {
       if (token != null && guesses.refuses(request, response)) {
@@ -77,6 +86,23 @@ final class CallerFilter extends OncePerRequestFilter {
     try (LogFields fields = LogFields.of(context)) {
       chain.doFilter(request, response);
     }
+  }
+
+  /** Whoever cannot be recognised now, for the database is away, sees what strangers see. */
+  private void health(
+      String token, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    Caller caller = null;
+    try {
+      caller = caller(token);
+      if (caller == null && guesses.refuses(request, response)) {
+        return;
+      }
+    } catch (RuntimeException e) {
+      LOG.debug("Who asks for the health cannot be told now", e);
+    }
+    boolean observer = caller != null && caller.may(Permission.SYSTEM_OBSERVE);
+    chain.doFilter(observer ? new Observer(request) : request, response);
   }
 
   private @Nullable Caller caller(String token) {

@@ -25,6 +25,7 @@ public enum Permission {
   WORKSPACES_MANAGE("workspaces:manage", "add workspaces"),
   TENANTS_MANAGE("tenants:manage", "add and suspend tenants, without seeing what is theirs"),
   SYSTEM_OBSERVE("system:observe", "see metrics of the installation"),
+  SYSTEM_REPAIR("system:repair", "see, retry and discard what could not be dealt with"),
   SYSTEM_ROTATE("system:rotate", "rotate the key under which everything is sealed");
 
   private final String text;

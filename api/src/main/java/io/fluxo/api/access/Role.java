@@ -35,7 +35,7 @@ public enum Role {
           MEMBERS_MANAGE,
           WORKSPACES_MANAGE)),
   /** Who runs the installation. It adds tenants and sees nothing of theirs. */
-  OPERATOR(EnumSet.of(TENANTS_MANAGE, SYSTEM_OBSERVE, SYSTEM_ROTATE));
+  OPERATOR(EnumSet.of(TENANTS_MANAGE, SYSTEM_OBSERVE, SYSTEM_REPAIR, SYSTEM_ROTATE));
 
   @SuppressWarnings("ImmutableEnumChecker") // it is unmodifiable, and nobody else has the inner one
   private final Set<Permission> permissions;

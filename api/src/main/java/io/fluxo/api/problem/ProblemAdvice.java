@@ -3,8 +3,10 @@ package io.fluxo.api.problem;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.fluxo.messages.fault.DatabaseFault;
 import io.fluxo.messages.rejection.Rejection;
 import io.fluxo.messages.rejection.Rejection.Problem;
+import io.fluxo.messages.value.UnreadablePayload;
 import io.fluxo.messages.value.Unspoken;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -57,6 +59,11 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
       return answer(
           Problems.of(HttpStatus.BAD_REQUEST, "invalid_request", thrown.getMessage(), request));
     }
+    Rejection fault = fault(thrown);
+    if (fault != null) {
+      LOG.warn("A request is refused: {} ({})", fault.getMessage(), thrown.getClass().getName());
+      return answer(Problems.of(fault, request));
+    }
     Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
     LOG.error("A request to {} failed", pattern, Unspoken.of(thrown));
     return answer(
@@ -65,6 +72,20 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             "internal",
             "Something went wrong here; tell the correlation id to the operator",
             request));
+  }
+
+  /** What is wrong below us, said in words of ours. */
+  private static @Nullable Rejection fault(Throwable thrown) {
+    DatabaseFault fault = DatabaseFault.of(thrown);
+    if (fault.isPassing() && fault != DatabaseFault.OTHER) {
+      return fault.refusal();
+    }
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnreadablePayload) {
+        return new Rejection(Rejection.Code.DAMAGED, String.valueOf(cause.getMessage()));
+      }
+    }
+    return null;
   }
 
   @Override

@@ -80,6 +80,8 @@ public final class Problems {
       case FORBIDDEN -> HttpStatus.FORBIDDEN;
       case TOO_LARGE -> HttpStatus.PAYLOAD_TOO_LARGE;
       case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+      // Not 503: programs repeat that by themselves.
+      case OUTCOME_UNKNOWN, DAMAGED -> HttpStatus.INTERNAL_SERVER_ERROR;
     };
   }
 

@@ -73,7 +73,7 @@ final class BulkController {
         new Bulk.Filter(
             body.workflow(),
             body.status(),
-            DeadLetterController.attention(body.attention()),
+            DeadRunController.attention(body.attention()),
             body.node(),
             body.errorClass());
     return bulk.find(act, filter, context)

@@ -1,8 +1,10 @@
 package io.fluxo.command.lane;
 
+import io.fluxo.command.store.Doubts;
 import io.fluxo.messages.RoutedCommand;
 import io.fluxo.messages.rejection.Rejection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandCallback;
@@ -14,6 +16,7 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -34,17 +37,22 @@ public final class GroupCommitCommandBus implements CommandBus, SmartLifecycle {
   /**
    * Puts lanes in front of a bus.
    *
+   * @param doubts finds out what became of a commit that was not answered
    * @param count how many lanes; as many as cores
    * @param share how many commands of each tenant share a transaction, once there are several
    */
   public GroupCommitCommandBus(
-      CommandBus bus, TransactionManager transactions, int count, int share) {
+      CommandBus bus,
+      TransactionManager transactions,
+      Function<UnitOfWork<?>, Doubts.Verdict> doubts,
+      int count,
+      int share) {
     this.bus = bus;
     Floodgate gate = new Floodgate(Math.max(1, count / 2));
     this.lanes =
         IntStream.range(0, count)
             .mapToObj(i -> new FairQueue<Lane.Entry>(CAPACITY, share, gate, System::nanoTime))
-            .map(queue -> new Lane(bus, transactions, MOST, queue))
+            .map(queue -> new Lane(new Batches(bus, transactions, doubts), MOST, queue))
             .toList();
   }
 

@@ -4,29 +4,22 @@ import io.fluxo.messages.context.Context;
 import io.fluxo.messages.rejection.Rejection;
 import java.util.ArrayList;
 import java.util.List;
-import org.axonframework.commandhandling.CommandBus;
+import java.util.Objects;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandResultMessage;
-import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
-import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One thread that handles commands in the order they came, tenants in turn, as many as have queued
- * up in one transaction. Callers are answered after the commit. A command that is refused changes
- * nothing and leaves the others alone; one that fails may have broken the transaction for all, as a
- * deadlock does. Then, and when the commit fails, each command of the batch is handled again alone,
- * so that only the culprit fails.
+ * up in one transaction. Callers are answered after the commit.
  */
 final class Lane implements Runnable {
 
   private static final long LOOK_MILLIS = 100;
 
-  private final CommandBus bus;
-  private final TransactionManager transactions;
+  private final Batches batches;
   private final int most;
   private final FairQueue<Entry> queue;
   private volatile boolean closed;
@@ -42,11 +35,33 @@ final class Lane implements Runnable {
       this.caller = caller;
     }
 
+    /** Ends it with an error. */
+    void fail(RuntimeException error) {
+      result = GenericCommandResultMessage.asCommandResultMessage(error);
+    }
+
     /** Whether it did neither succeed nor was refused. */
     boolean hasFailed() {
       return result != null
           && result.isExceptional()
           && !(result.exceptionResult() instanceof Rejection);
+    }
+
+    /** Whether it was refused by a decision. */
+    boolean isRefused() {
+      return result != null
+          && result.isExceptional()
+          && result.exceptionResult() instanceof Rejection;
+    }
+
+    /** Whether it was refused because nothing can be done now. */
+    boolean hasMetUnavailability() {
+      return isRefused() && Rejection.isPassing(failure());
+    }
+
+    /** What it failed with, where it did. */
+    Throwable failure() {
+      return Objects.requireNonNull(result).exceptionResult();
     }
 
     void answer() {
@@ -59,9 +74,8 @@ final class Lane implements Runnable {
     }
   }
 
-  Lane(CommandBus bus, TransactionManager transactions, int most, FairQueue<Entry> queue) {
-    this.bus = bus;
-    this.transactions = transactions;
+  Lane(Batches batches, int most, FairQueue<Entry> queue) {
+    this.batches = batches;
     this.most = most;
     this.queue = queue;
   }
@@ -107,12 +121,11 @@ final class Lane implements Runnable {
   }
 
   private void handle(List<Entry> batch) {
-    if (!commit(batch)) {
-      if (batch.size() > 1) {
-        for (Entry entry : batch) {
-          commit(List.of(entry));
-        }
-      }
+    try {
+      batches.handle(batch);
+    } catch (Throwable error) { // a lane that ends takes no command any more
+      CommandResultMessage<?> failed = GenericCommandResultMessage.asCommandResultMessage(error);
+      batch.forEach(entry -> entry.result = failed);
     }
     batch.forEach(Lane::answerSafely);
   }
@@ -120,34 +133,10 @@ final class Lane implements Runnable {
   private static void answerSafely(Entry entry) {
     try {
       entry.answer();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       Thread.currentThread()
           .getUncaughtExceptionHandler()
           .uncaughtException(Thread.currentThread(), e);
-    }
-  }
-
-  /** Handles the entries in one transaction; false where it did not commit. */
-  private boolean commit(List<Entry> entries) {
-    UnitOfWork<?> root = DefaultUnitOfWork.startAndGet(entries.getFirst().command);
-    try {
-      root.attachTransaction(transactions);
-      for (Entry entry : entries) {
-        bus.<Object, Object>dispatch(entry.command, (command, result) -> entry.result = result);
-        if (entry.hasFailed()) {
-          root.rollback();
-          return false;
-        }
-      }
-      root.commit();
-      return true;
-    } catch (RuntimeException e) {
-      if (root.isActive()) {
-        root.rollback(e);
-      }
-      entries.forEach(
-          entry -> entry.result = GenericCommandResultMessage.asCommandResultMessage(e));
-      return false;
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.fluxo.command.lane;
 
+import io.fluxo.command.store.DamagedCommands;
+import io.fluxo.command.store.Doubts;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.TransactionManager;
@@ -34,13 +36,16 @@ public class LaneConfiguration {
   CommandBus commandBus(
       TransactionManager transactions,
       CorrelationDataProvider correlation,
+      Doubts doubts,
       @Value("${fluxo.lanes:0}") int lanes,
       @Value("${fluxo.lane-share:2}") int share) {
     CommandBus handling = SimpleCommandBus.builder().build();
     handling.registerHandlerInterceptor(new CorrelationDataInterceptor<>(correlation));
+    handling.registerHandlerInterceptor(new DamagedCommands());
     return new GroupCommitCommandBus(
         handling,
         transactions,
+        doubts::settle,
         lanes > 0 ? lanes : Runtime.getRuntime().availableProcessors(),
         share);
   }

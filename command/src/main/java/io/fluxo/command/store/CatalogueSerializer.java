@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.UnknownSerializedType;
 import org.axonframework.serialization.json.JacksonSerializer;
 
 /**
@@ -37,6 +38,16 @@ public final class CatalogueSerializer extends JacksonSerializer {
     }
     SnapshotType snapshot = snapshots.ofRow(type);
     return snapshot == null ? type.getName() : snapshot.type().getName();
+  }
+
+  /** What a later version wrote is unknown to this one, rather than read as something else. */
+  @Override
+  @SuppressWarnings("rawtypes") // the overridden method is
+  public Class classForType(SerializedType type) {
+    EventCatalogue.Entry entry = EventCatalogue.ofName(type.getName());
+    return entry == null || entry.reads(type.getRevision())
+        ? super.classForType(type)
+        : UnknownSerializedType.class;
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +57,16 @@ public final class NotifyingEventStore extends EmbeddedEventStore implements Com
     List<EventMessage<?>> stored = List.copyOf(events);
     List<Runnable> then = participants.stream().map(each -> each.stored(stored)).toList();
     if (CurrentUnitOfWork.isStarted()) {
-      CurrentUnitOfWork.get().root().afterCommit(unit -> committed(stored, then));
+      UnitOfWork<?> root = CurrentUnitOfWork.get().root();
+      root.afterCommit(unit -> committed(stored, then));
+      if (!stored.isEmpty() && stored.getFirst() instanceof DomainEventMessage<?> first) {
+        new Doubts.Witness(
+                first.getAggregateIdentifier(),
+                first.getSequenceNumber(),
+                first.getIdentifier(),
+                () -> committed(stored, then))
+            .leaveIn(root);
+      }
     } else {
       committed(stored, then);
     }
@@ -64,12 +74,13 @@ public final class NotifyingEventStore extends EmbeddedEventStore implements Com
 
   /**
    * The events of an aggregate, from its last snapshot on where there is one that can be read.
-   * Snapshots are disposable: nothing is lost with one but time.
+   * Snapshots are disposable: nothing is lost with one but time. At an event that cannot be read
+   * the stream is refused as damaged.
    */
   @Override
   public DomainEventStream readEvents(String id) {
     DomainEventStream stream = super.readEvents(id);
-    return isReadable(id, stream) ? stream : readEvents(id, 0);
+    return new ReadableStream(id, isReadable(id, stream) ? stream : readEvents(id, 0));
   }
 
   private static boolean isReadable(String id, DomainEventStream stream) {
@@ -143,7 +154,12 @@ public final class NotifyingEventStore extends EmbeddedEventStore implements Com
 
     @Override
     public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
-      return stream.hasNextAvailable(timeout, unit);
+      try {
+        return stream.hasNextAvailable(timeout, unit);
+      } catch (LinkageError | StackOverflowError e) {
+        // An error would end the coordinator of a processor for ever; an exception is tried again.
+        throw new IllegalStateException("The stream of events cannot be read", e);
+      }
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** Wires the event store and the places of streaming processors to PostgreSQL. */
 @Configuration
@@ -99,18 +100,18 @@ public class StoreConfiguration {
       TransactionManager transactions,
       @Qualifier("eventSerializer") Serializer serializer,
       SnapshotTypes snapshots) {
-    return JdbcEventStorageEngine.builder()
-        .connectionProvider(connections)
-        .transactionManager(transactions)
-        .eventSerializer(serializer)
-        .snapshotSerializer(serializer)
-        .snapshotFilter(snapshots::knows)
-        .persistenceExceptionResolver(new DuplicateKeys())
-        .dataType(byte[].class)
-        .schema(schema())
-        .batchSize(READ_BATCH)
-        .gapTimeout(GAP_TIMEOUT_MILLIS)
-        .build();
+    return new LenientEngine(
+        JdbcEventStorageEngine.builder()
+            .connectionProvider(connections)
+            .transactionManager(transactions)
+            .eventSerializer(serializer)
+            .snapshotSerializer(serializer)
+            .snapshotFilter(snapshots::knows)
+            .persistenceExceptionResolver(new DuplicateKeys())
+            .dataType(byte[].class)
+            .schema(schema())
+            .batchSize(READ_BATCH)
+            .gapTimeout(GAP_TIMEOUT_MILLIS));
   }
 
   private static EventSchema schema() {
@@ -153,6 +154,11 @@ public class StoreConfiguration {
   NotifyingEventStore eventStore(
       EventStorageEngine engine, EventValues values, List<AfterCommit> participants) {
     return new NotifyingEventStore(engine, values, participants);
+  }
+
+  @Bean
+  Doubts doubts(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+    return new Doubts(jdbc, transactions);
   }
 
   @Bean

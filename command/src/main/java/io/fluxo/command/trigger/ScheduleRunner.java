@@ -2,6 +2,7 @@ package io.fluxo.command.trigger;
 
 import io.fluxo.command.work.PeriodicTask;
 import io.fluxo.messages.context.Context;
+import io.fluxo.messages.health.Watched;
 import io.fluxo.messages.rejection.Rejection;
 import io.fluxo.messages.trigger.TriggerKind;
 import io.fluxo.messages.value.Payload;
@@ -51,11 +52,11 @@ final class ScheduleRunner implements SmartLifecycle {
 
   /** One look at what is due. */
   void fireDue() {
-    try {
-      due(clock.instant()).forEach(this::tryToFire);
-    } catch (RuntimeException e) {
-      LOG.warn("Schedules could not be looked at; they are looked at again", e);
-    }
+    due(clock.instant()).forEach(this::tryToFire);
+  }
+
+  Watched watched() {
+    return timer;
   }
 
   /** One that cannot be fired, whatever the reason, does not keep the others waiting. */

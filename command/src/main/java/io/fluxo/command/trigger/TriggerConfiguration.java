@@ -1,5 +1,6 @@
 package io.fluxo.command.trigger;
 
+import io.fluxo.messages.health.Watched;
 import io.fluxo.messages.node.Expressions;
 import io.fluxo.messages.run.RunId;
 import java.time.InstantSource;
@@ -37,5 +38,10 @@ public class TriggerConfiguration {
   @Bean
   ScheduleRunner scheduleRunner(JdbcTemplate jdbc, Starts starts, InstantSource clock) {
     return new ScheduleRunner(jdbc, starts, clock);
+  }
+
+  @Bean
+  Watched watchedSchedules(ScheduleRunner schedules) {
+    return schedules.watched();
   }
 }

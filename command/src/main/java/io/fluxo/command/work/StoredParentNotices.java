@@ -28,6 +28,7 @@ final class StoredParentNotices implements ParentNotices {
   private final Supplier<EventStore> events;
   private final Supplier<CommandGateway> commands;
   private final DueWork due;
+  private final GivenBack back;
 
   StoredParentNotices(
       JdbcTemplate jdbc,
@@ -35,13 +36,15 @@ final class StoredParentNotices implements ParentNotices {
       InstantSource clock,
       Supplier<EventStore> events,
       Supplier<CommandGateway> commands,
-      DueWork due) {
+      DueWork due,
+      GivenBack back) {
     this.jdbc = jdbc;
     this.worker = worker;
     this.clock = clock;
     this.events = events;
     this.commands = commands;
     this.due = due;
+    this.back = back;
   }
 
   @Override
@@ -56,7 +59,9 @@ final class StoredParentNotices implements ParentNotices {
             context.workspace(),
             null);
     jdbc.update(
-        "INSERT INTO open_work (id, kind, due_at, owner, tenant, workspace) VALUES (?,'p',?,?,?,?)",
+        "INSERT INTO open_work (id, kind, due_at, owner, tenant, workspace) VALUES (?,'p',?,?,?,?)"
+            // A run that was taken up again ends twice.
+            + " ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at, owner = excluded.owner",
         notice.id(),
         Timestamp.from(now),
         worker.value(),
@@ -88,7 +93,10 @@ final class StoredParentNotices implements ParentNotices {
                     new CompleteStep(end.parent(), 0, worker.value(), end.outcome()))
                 .withMetaData(context.toMetaData()),
             (sent, result) -> {
-              if (!result.isExceptional() || !Rejection.isPassing(result.exceptionResult())) {
+              if (result.isExceptional() && Rejection.isDamage(result.exceptionResult())) {
+                back.aside(notice.id(), result.exceptionResult().getMessage());
+              } else if (!result.isExceptional()
+                  || !Rejection.isPassing(result.exceptionResult())) {
                 Thread.ofVirtual().start(() -> forget(notice));
               } else {
                 due.at(

@@ -102,7 +102,8 @@ final class StoredRunPlaces implements RunPlaces {
         new OpenWork(
             PREFIX + run, WorkKind.PLACE, now, context.tenant(), context.workspace(), null);
     jdbc.update(
-        "INSERT INTO open_work (id, kind, due_at, owner, tenant, workspace) VALUES (?,'a',?,?,?,?)",
+        "INSERT INTO open_work (id, kind, due_at, owner, tenant, workspace) VALUES (?,'a',?,?,?,?)"
+            + " ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at, owner = excluded.owner",
         work.id(),
         Timestamp.from(now),
         worker.value(),

@@ -1,6 +1,7 @@
 package io.fluxo.command.work;
 
 import io.fluxo.command.step.StepHistory;
+import io.fluxo.messages.health.Watched;
 import io.fluxo.messages.work.SagaHandoff;
 import io.fluxo.messages.work.StepHandoff;
 import io.fluxo.messages.work.WorkerId;
@@ -44,8 +45,9 @@ public class WorkConfiguration {
   }
 
   @Bean
-  WorkLedger workLedger(JdbcTemplate jdbc, WorkerId worker, InstantSource clock, DueWork due) {
-    return new WorkLedger(jdbc, worker, clock, due);
+  WorkLedger workLedger(
+      JdbcTemplate jdbc, WorkerId worker, InstantSource clock, DueWork due, GivenBack back) {
+    return new WorkLedger(jdbc, worker, clock, due, back);
   }
 
   @Bean
@@ -70,9 +72,10 @@ public class WorkConfiguration {
       InstantSource clock,
       ObjectProvider<EventStore> events,
       ObjectProvider<CommandGateway> commands,
-      DueWork due) {
+      DueWork due,
+      GivenBack back) {
     return new StoredParentNotices(
-        jdbc, worker, clock, events::getObject, commands::getObject, due);
+        jdbc, worker, clock, events::getObject, commands::getObject, due, back);
   }
 
   @Bean
@@ -100,5 +103,31 @@ public class WorkConfiguration {
   @Bean
   StoredIdempotencyKeys idempotencyKeys(JdbcTemplate jdbc) {
     return new StoredIdempotencyKeys(jdbc);
+  }
+
+  @Bean
+  StoredDeadWork deadWork(JdbcTemplate jdbc) {
+    return new StoredDeadWork(jdbc);
+  }
+
+  @Bean
+  StoredWorkPulse workPulse(JdbcTemplate jdbc, WorkerId worker) {
+    return new StoredWorkPulse(jdbc, worker);
+  }
+
+  /** Asks the bus for the work of steps and waits whose run cannot be read. */
+  @Bean
+  DamagedWork damagedWork(GivenBack back) {
+    return new DamagedWork(back);
+  }
+
+  @Bean
+  Watched watchedSweeper(WorkSweeper sweeper) {
+    return sweeper.watched();
+  }
+
+  @Bean
+  Watched watchedLife(WorkerLife life) {
+    return life.watched();
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -29,16 +30,22 @@ final class WorkLedger implements AfterCommit {
       "INSERT INTO open_work (id, kind, due_at, owner, tenant, workspace)"
           + " VALUES (?,?::\"char\",?,?,?,?)";
 
+  private static final String AGAIN =
+      " ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at, owner = excluded.owner,"
+          + " error = NULL, tries = 0";
+
   private final JdbcTemplate jdbc;
   private final WorkerId worker;
   private final InstantSource clock;
   private final DueWork due;
+  private final GivenBack back;
 
-  WorkLedger(JdbcTemplate jdbc, WorkerId worker, InstantSource clock, DueWork due) {
+  WorkLedger(JdbcTemplate jdbc, WorkerId worker, InstantSource clock, DueWork due, GivenBack back) {
     this.jdbc = jdbc;
     this.worker = worker;
     this.clock = clock;
     this.due = due;
+    this.back = back;
   }
 
   @Override
@@ -48,14 +55,22 @@ final class WorkLedger implements AfterCommit {
       return () -> {};
     }
     write(changes);
+    // Where nobody heard of the commit, it may have happened all the same: these rows are then held
+    // by this worker, which knows nothing of them.
+    if (CurrentUnitOfWork.isStarted()) {
+      CurrentUnitOfWork.get().root().onRollback(unit -> giveBack(changes));
+    }
     return () -> handOver(changes);
+  }
+
+  private void giveBack(WorkChanges changes) {
+    changes.opened().forEach(work -> back.add(work.id()));
+    changes.postponed().forEach(work -> back.add(work.id()));
   }
 
   private void write(WorkChanges changes) {
     batch(INSERT, rows(changes.opened()));
-    batch(
-        INSERT + " ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at, owner = excluded.owner",
-        rows(changes.postponed()));
+    batch(INSERT + AGAIN, rows(changes.postponed()));
     delete("DELETE FROM open_work WHERE id = ANY (?)", changes.closed());
     List<Object[]> waits = new ArrayList<>();
     changes

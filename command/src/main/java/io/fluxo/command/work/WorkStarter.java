@@ -1,7 +1,9 @@
 package io.fluxo.command.work;
 
 import io.fluxo.command.step.StepHistory;
+import io.fluxo.command.store.Damage;
 import io.fluxo.messages.context.Context;
+import io.fluxo.messages.fault.DatabaseFault;
 import io.fluxo.messages.rejection.Rejection;
 import io.fluxo.messages.run.RunCommand.WakeRun;
 import io.fluxo.messages.run.RunId;
@@ -9,6 +11,7 @@ import io.fluxo.messages.run.StepId;
 import io.fluxo.messages.step.StepCommand.CompleteStep;
 import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.value.Failure;
+import io.fluxo.messages.value.Unspoken;
 import io.fluxo.messages.work.StepHandoff;
 import io.fluxo.messages.work.StepTask;
 import io.fluxo.messages.work.WorkerId;
@@ -68,8 +71,24 @@ final class WorkStarter {
         parents.get().tell(work);
       }
     } catch (RuntimeException e) {
-      LOG.warn("Work {} could not be taken up and is left to the sweeper", work.id(), e);
-      back.add(work.id());
+      giveBack(work.id(), e);
+    }
+  }
+
+  /** At once where it was only the moment, else set aside: what is stored does not mend itself. */
+  private void giveBack(String id, Throwable error) {
+    Rejection damage = Damage.in(error);
+    boolean moment =
+        error instanceof Rejection rejection
+            ? Rejection.isPassing(rejection)
+            : DatabaseFault.of(error).isPassing();
+    if (moment && damage == null) {
+      LOG.warn("Work {} could not be taken up and is left to the sweeper", id, error);
+      back.add(id);
+    } else {
+      LOG.warn("Work {} could not be taken up and is set aside", id, Unspoken.of(error));
+      back.aside(
+          id, damage == null ? "It failed for a reason that nobody foresaw" : damage.getMessage());
     }
   }
 
@@ -124,10 +143,14 @@ final class WorkStarter {
         .send(
             GenericCommandMessage.asCommandMessage(command).withMetaData(context.toMetaData()),
             (sent, result) -> {
-              if (result.isExceptional() && Rejection.isPassing(result.exceptionResult())) {
-                LOG.warn("A wake-up failed and is left to the sweeper", result.exceptionResult());
-                back.add(id);
+              if (result.isExceptional() && isOpen(result.exceptionResult())) {
+                giveBack(id, result.exceptionResult());
               }
             });
+  }
+
+  /** Whether it must be asked for again; a run that has ended, for one, needs no waking. */
+  private static boolean isOpen(Throwable error) {
+    return Rejection.isPassing(error) || Rejection.isDamage(error);
   }
 }

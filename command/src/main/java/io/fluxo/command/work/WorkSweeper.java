@@ -1,5 +1,6 @@
 package io.fluxo.command.work;
 
+import io.fluxo.messages.health.Watched;
 import io.fluxo.messages.work.WorkerId;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +23,7 @@ final class WorkSweeper implements SmartLifecycle {
       """
       UPDATE open_work w SET owner = ?
         FROM (SELECT id FROM open_work
-               WHERE due_at < now() + make_interval(secs => ?)
+               WHERE due_at < now() + make_interval(secs => CASE WHEN error IS NULL THEN ? ELSE 0 END)
                  AND (owner IS NULL
                       OR NOT EXISTS (SELECT 1 FROM worker
                                       WHERE worker.id = open_work.owner AND alive_until > now()))
@@ -52,15 +53,15 @@ final class WorkSweeper implements SmartLifecycle {
   }
 
   /** One round. */
-  void sweep() {
-    try {
-      back.write();
-      jdbc.update("DELETE FROM idempotency_key WHERE expires_at < now()");
-      take(TAKE_OVER, worker.value(), (double) WorkLedger.HORIZON.toSeconds(), MOST);
-      take(OVERDUE, worker.value(), MOST);
-    } catch (RuntimeException e) {
-      LOG.warn("The sweep for left work failed and is tried again", e);
-    }
+  private void sweep() {
+    back.write();
+    jdbc.update("DELETE FROM idempotency_key WHERE expires_at < now()");
+    take(TAKE_OVER, worker.value(), (double) WorkLedger.HORIZON.toSeconds(), MOST);
+    take(OVERDUE, worker.value(), MOST);
+  }
+
+  Watched watched() {
+    return timer;
   }
 
   private void take(String sql, Object... arguments) {
@@ -84,7 +85,11 @@ final class WorkSweeper implements SmartLifecycle {
 
   @Override
   public void start() {
-    sweep();
+    try {
+      sweep();
+    } catch (RuntimeException e) {
+      LOG.warn("The first sweep for left work failed; the next one comes", e);
+    }
     timer.start();
   }
 

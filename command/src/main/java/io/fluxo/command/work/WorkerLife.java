@@ -1,5 +1,6 @@
 package io.fluxo.command.work;
 
+import io.fluxo.messages.health.Watched;
 import io.fluxo.messages.work.WorkerId;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -19,19 +20,15 @@ final class WorkerLife implements SmartLifecycle {
 
   private final JdbcTemplate jdbc;
   private final WorkerId worker;
-  private final PeriodicTask timer = new PeriodicTask("worker-life", this::tryToBeat, PAUSE);
+  private final PeriodicTask timer = new PeriodicTask("worker-life", this::beat, PAUSE);
 
   WorkerLife(JdbcTemplate jdbc, WorkerId worker) {
     this.jdbc = jdbc;
     this.worker = worker;
   }
 
-  private void tryToBeat() {
-    try {
-      beat();
-    } catch (RuntimeException e) {
-      LOG.warn("The worker could not say that it is alive; it tries again", e);
-    }
+  Watched watched() {
+    return timer;
   }
 
   private void beat() {
@@ -47,7 +44,11 @@ final class WorkerLife implements SmartLifecycle {
 
   @Override
   public void start() {
-    tryToBeat();
+    try {
+      beat();
+    } catch (RuntimeException e) {
+      LOG.warn("The worker could not say that it is alive; it tries again", e);
+    }
     timer.start();
   }
 

@@ -2,7 +2,10 @@ package io.fluxo.command.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxo.command.store.Doubts;
 import io.fluxo.messages.rejection.Rejection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,9 @@ class LaneTest {
   private final List<String> transactions = new ArrayList<>();
   private final List<String> handled = new ArrayList<>();
   private final Map<String, String> answers = new TreeMap<>();
+  private Doubts.Verdict verdict = Doubts.Verdict.NOT_COMMITTED;
+  private int cutCommits;
+  private int away;
 
   /** Handles all in one batch: they are waiting before the lane begins. */
   private void handle(String... commands) {
@@ -25,7 +31,9 @@ class LaneTest {
     var unused = bus.subscribe(String.class.getName(), message -> answer(message.getPayload()));
     Lane lane =
         new Lane(
-            bus, this::begin, 128, new FairQueue<>(128, 4, new Floodgate(1), System::nanoTime));
+            new Batches(bus, this::begin, root -> verdict),
+            128,
+            new FairQueue<>(128, 4, new Floodgate(1), System::nanoTime));
     for (String command : commands) {
       boolean taken =
           lane.<String, String>offer(
@@ -48,6 +56,9 @@ class LaneTest {
     if (name.startsWith("refused")) {
       throw Rejection.notFound("such thing");
     }
+    if (name.startsWith("error")) {
+      throw new StackOverflowError("too deep");
+    }
     if (name.startsWith("broken") || (name.startsWith("locked") && transactions.size() == 1)) {
       throw new IllegalStateException("The database said no");
     }
@@ -55,11 +66,19 @@ class LaneTest {
   }
 
   private Transaction begin() {
+    if (away > 0) {
+      transactions.add("none");
+      throw new IllegalStateException(new SQLTransientConnectionException("no connection"));
+    }
     int number = transactions.size();
     transactions.add("open");
     return new Transaction() {
       @Override
       public void commit() {
+        if (cutCommits-- > 0) {
+          transactions.set(number, "cut");
+          throw new IllegalStateException(new SQLException("cut", "08006"));
+        }
         transactions.set(number, "commit");
       }
 
@@ -103,5 +122,47 @@ class LaneTest {
     handle("a", "locked");
     assertThat(transactions).containsExactly("rollback", "commit", "commit");
     assertThat(answers).containsEntry("locked", "done");
+  }
+
+  @Test
+  void aCommitThatHappenedUnheardIsNotDoneAgain() {
+    cutCommits = 1;
+    verdict = Doubts.Verdict.COMMITTED;
+    handle("a", "b");
+    assertThat(handled).containsExactly("a", "b");
+    assertThat(answers).containsEntry("a", "done").containsEntry("b", "done");
+  }
+
+  @Test
+  void aCommitThatDidNotHappenIsDoneAgain() {
+    cutCommits = 1;
+    handle("a", "b");
+    assertThat(handled).containsExactly("a", "b", "a", "b");
+    assertThat(answers).containsEntry("a", "done").containsEntry("b", "done");
+  }
+
+  @Test
+  void aCommitOfWhichNobodyKnowsIsNeitherDoneAgainNorCalledAFailure() {
+    cutCommits = 1;
+    verdict = Doubts.Verdict.UNKNOWN;
+    handle("a", "refused");
+    assertThat(handled).containsExactly("a", "refused");
+    assertThat(answers.get("a")).startsWith("Whether this was done is not known");
+    assertThat(answers).containsEntry("refused", "There is no such thing");
+  }
+
+  @Test
+  void noCommandOfABatchIsTriedAloneWhileTheDatabaseIsAway() {
+    away = 1;
+    handle("a", "b", "c");
+    assertThat(transactions).containsExactly("none");
+    assertThat(answers.values()).allMatch(said -> said.startsWith("The database cannot be used"));
+  }
+
+  @Test
+  void anErrorEndsNoLane() {
+    handle("a", "error", "c");
+    assertThat(answers).containsEntry("a", "done").containsEntry("c", "done");
+    assertThat(answers.get("error")).isEqualTo("too deep");
   }
 }

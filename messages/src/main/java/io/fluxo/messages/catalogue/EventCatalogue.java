@@ -18,7 +18,17 @@ import org.jspecify.annotations.Nullable;
 public final class EventCatalogue {
 
   /** One kind of event. */
-  public record Entry(String name, int revision, Class<?> type, String summary) {}
+  public record Entry(String name, int revision, Class<?> type, String summary) {
+
+    /** Whether what is stored under this revision is of this version or of one before. */
+    public boolean reads(@Nullable String stored) {
+      try {
+        return stored == null || Integer.parseInt(stored) <= revision;
+      } catch (NumberFormatException e) {
+        return false;
+      }
+    }
+  }
 
   private static final List<Entry> ENTRIES =
       List.of(

@@ -25,7 +25,11 @@ public final class Rejection extends RuntimeException {
     /** A size or count limit is exceeded. */
     TOO_LARGE,
     /** The service cannot take it now; it may later. */
-    UNAVAILABLE
+    UNAVAILABLE,
+    /** Whether it was done cannot be told: look before it is asked for again. */
+    OUTCOME_UNKNOWN,
+    /** What is stored of the thing cannot be read; somebody must repair it. */
+    DAMAGED
   }
 
   /**
@@ -55,10 +59,17 @@ public final class Rejection extends RuntimeException {
 
   /**
    * Whether an error says nothing against what was asked: the same may be taken later. That holds
-   * for all that is no rejection, and for rejections of a service that is busy.
+   * for all that is no rejection, and for rejections of a service that is busy or was cut off.
    */
   public static boolean isPassing(Throwable error) {
-    return !(error instanceof Rejection rejection) || rejection.code == Code.UNAVAILABLE;
+    return !(error instanceof Rejection rejection)
+        || rejection.code == Code.UNAVAILABLE
+        || rejection.code == Code.OUTCOME_UNKNOWN;
+  }
+
+  /** Whether an error says that what is stored of the thing cannot be read. */
+  public static boolean isDamage(Throwable error) {
+    return error instanceof Rejection rejection && rejection.code == Code.DAMAGED;
   }
 
   /** The sentence "Expected to verb thing, but it is state". */

@@ -9,24 +9,31 @@ import io.fluxo.messages.value.PayloadSource;
 import io.fluxo.messages.value.StoredPayloadModule;
 import io.fluxo.query.text.StoredText;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Reads streams from the event store by their subject. Events of unknown names are left out. */
+/**
+ * Reads streams from the event store by their subject. Events of unknown names or later revisions
+ * and those that cannot be read are left out: what happened before and after them is told all the
+ * same.
+ */
 @Component
 public final class EventReader {
+  private static final Logger LOG = LoggerFactory.getLogger(EventReader.class);
   private static final TypeReference<Map<String, Object>> META_DATA = new TypeReference<>() {};
   private static final String SELECT =
-      "SELECT global_index, aggregate_id, sequence, type, time, metadata, payload FROM "
+      "SELECT global_index, aggregate_id, sequence, type, revision, time, metadata, payload FROM "
           + EventTable.OF_WORKSPACE;
 
   private final JdbcTemplate jdbc;
@@ -77,7 +84,7 @@ public final class EventReader {
 
   private @Nullable RecordedEvent read(ResultSet row) throws SQLException {
     EventCatalogue.Entry entry = EventCatalogue.ofName(row.getString("type"));
-    if (entry == null) {
+    if (entry == null || !entry.reads(row.getString("revision"))) {
       return null;
     }
     try {
@@ -88,8 +95,12 @@ public final class EventReader {
           Instant.parse(row.getString("time")),
           mapper.readValue(row.getBytes("payload"), entry.type()),
           mapper.readValue(row.getBytes("metadata"), META_DATA));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Expected a readable event", e);
+    } catch (IOException | DateTimeParseException e) {
+      LOG.warn(
+          "Event {} cannot be read and is left out of an answer ({})",
+          row.getLong("global_index"),
+          e.getClass().getSimpleName());
+      return null;
     }
   }
 

@@ -191,9 +191,18 @@ final class EventTable {
           (String) beside.get(Context.CAUSATION),
           (String) beside.get(Context.TRACEPARENT),
           row.getString("checksum"),
-          mapper.readValue(row.getBytes("payload"), Payload.class));
+          payload(row));
     } catch (IOException e) {
       throw new UncheckedIOException("Expected a readable event", e);
+    }
+  }
+
+  /** One event that cannot be read does not hide all the others: its place and hash are told. */
+  private Payload payload(ResultSet row) throws SQLException {
+    try {
+      return mapper.readValue(row.getBytes("payload"), Payload.class);
+    } catch (IOException e) {
+      return Payload.NULL;
     }
   }
 

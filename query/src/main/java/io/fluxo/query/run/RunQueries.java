@@ -48,11 +48,20 @@ final class RunQueries {
   RunView handle(FindRun query) {
     RunView row = rows.find(query.tenant(), query.workspace(), query.runId());
     // One that had ended may have been taken up again since its row was written.
-    return row != null
-            && row.status().isFinal()
-            && events.at(row.runId().value(), row.events()) == null
-        ? ended(row)
-        : folded(of(query.tenant(), query.workspace(), query.runId()), query);
+    if (row != null
+        && row.status().isFinal()
+        && events.at(row.runId().value(), row.events()) == null) {
+      return ended(row);
+    }
+    List<RecordedEvent> found = of(query.tenant(), query.workspace(), query.runId());
+    if (found.getFirst().event() instanceof RunEvent.RunStarted) {
+      return folded(found, query);
+    }
+    if (row != null) {
+      return ended(row); // its beginning cannot be read: as it last stood
+    }
+    throw new Rejection(
+        Rejection.Code.DAMAGED, "The beginning of run " + query.runId() + " cannot be read");
   }
 
   @QueryHandler

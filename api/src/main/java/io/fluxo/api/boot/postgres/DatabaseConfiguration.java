@@ -51,6 +51,11 @@ class DatabaseConfiguration {
     return new JdbcTemplate(dataSource);
   }
 
+  @Bean(destroyMethod = "") // closed with the pools
+  DatabaseWatch databaseWatch(OpenDatabase open) {
+    return open.watch();
+  }
+
   /**
    * A pool with the limits that keep one bad statement from holding up everybody. Every statement
    * of the application has an index to go by; a plan that reads a table from end to end is one that
@@ -64,10 +69,16 @@ class DatabaseConfiguration {
     config.setUsername(role.user());
     config.setPassword(role.password());
     config.setMaximumPoolSize(size);
-    config.setConnectionTimeout(10_000);
+    // Who waits longer for a connection waits for a database that is away, and is better told so.
+    config.setConnectionTimeout(3_000);
+    config.setValidationTimeout(2_000);
     config.setConnectionInitSql(
         "SET statement_timeout='20s'; SET idle_in_transaction_session_timeout='20s';"
             + " SET lock_timeout='5s'; SET enable_seqscan=off; SET jit=off");
+    // A server that vanished without a word; longer than any statement may take.
+    config.addDataSourceProperty("connectTimeout", "3");
+    config.addDataSourceProperty("socketTimeout", "25");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("prepareThreshold", "2");
     config.addDataSourceProperty("ApplicationName", name);

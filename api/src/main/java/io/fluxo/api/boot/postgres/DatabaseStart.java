@@ -50,13 +50,13 @@ record DatabaseStart(DatabaseProperties operators, PostgresSettings embedded, in
    */
   OpenDatabase open() {
     if (operators.isExternal()) {
-      return opened(operators.external(), () -> {});
+      return opened(operators.external(), () -> false, () -> {});
     }
     PostgresServer server = PostgresServer.start(embedded, new SecureRandom());
-    return opened(server.database(), server::close);
+    return opened(server.database(), server::revive, server::close);
   }
 
-  private OpenDatabase opened(Database database, Runnable stop) {
+  private OpenDatabase opened(Database database, DatabaseWatch.Revival revival, Runnable stop) {
     try {
       Migrations.run(database);
       Isolation.require(database);
@@ -65,6 +65,7 @@ record DatabaseStart(DatabaseProperties operators, PostgresSettings embedded, in
           database,
           DatabaseConfiguration.pool("fluxo", url, database.worker(), poolSize),
           DatabaseConfiguration.pool("fluxo-reading", url, database.app(), poolSize),
+          DatabaseWatch.begin(database, revival),
           stop);
     } catch (RuntimeException e) {
       stop.run();

@@ -9,13 +9,20 @@ final class OpenDatabase implements AutoCloseable {
   private final Database database;
   private final HikariDataSource pool;
   private final HikariDataSource reading;
+  private final DatabaseWatch watch;
   private final Runnable stop;
   private final AtomicBoolean open = new AtomicBoolean(true);
 
-  OpenDatabase(Database database, HikariDataSource pool, HikariDataSource reading, Runnable stop) {
+  OpenDatabase(
+      Database database,
+      HikariDataSource pool,
+      HikariDataSource reading,
+      DatabaseWatch watch,
+      Runnable stop) {
     this.database = database;
     this.pool = pool;
     this.reading = reading;
+    this.watch = watch;
     this.stop = stop;
   }
 
@@ -32,10 +39,15 @@ final class OpenDatabase implements AutoCloseable {
     return reading;
   }
 
+  DatabaseWatch watch() {
+    return watch;
+  }
+
   /** Closes the pools, then stops the server; a second time does nothing. */
   @Override
   public void close() {
     if (open.getAndSet(false)) {
+      watch.close();
       reading.close();
       pool.close();
       stop.run();

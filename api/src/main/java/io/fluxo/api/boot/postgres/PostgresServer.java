@@ -24,6 +24,7 @@ public final class PostgresServer implements AutoCloseable {
   private final PostgresPrograms programs;
   private final Database database;
   private final boolean adopted;
+  private final Duration patience;
   private boolean closed;
 
   private PostgresServer(
@@ -31,12 +32,14 @@ public final class PostgresServer implements AutoCloseable {
       Cluster cluster,
       PostgresPrograms programs,
       Database database,
-      boolean adopted) {
+      boolean adopted,
+      Duration patience) {
     this.directory = directory;
     this.cluster = cluster;
     this.programs = programs;
     this.database = database;
     this.adopted = adopted;
+    this.patience = patience;
   }
 
   /**
@@ -120,7 +123,7 @@ public final class PostgresServer implements AutoCloseable {
             secrets.app(),
             secrets.worker(),
             secrets.owner());
-    return new PostgresServer(directory, cluster, programs, database, adopt);
+    return new PostgresServer(directory, cluster, programs, database, adopt, settings.patience());
   }
 
   /** The address and the roles to use it with. */
@@ -131,6 +134,21 @@ public final class PostgresServer implements AutoCloseable {
   /** Whether the server ran already when it was looked for. */
   public boolean adopted() {
     return adopted;
+  }
+
+  /**
+   * Starts the server again where its process is gone; where it runs, it is left alone.
+   *
+   * @return whether it was started
+   * @throws DatabaseException when it does not start
+   */
+  synchronized boolean revive() throws IOException {
+    if (closed || Postmaster.leftIn(cluster.path()).isPresent()) {
+      return false;
+    }
+    LOG.error("PostgreSQL has died; it is started again");
+    launch(programs, cluster, patience);
+    return true;
   }
 
   /** Stops the server, ending its sessions, and lets go of the data directory. The data stays. */

@@ -41,9 +41,20 @@ record Postmaster(long pid, int port) {
   boolean runs() {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
+        .filter(handle -> !isZombie())
         // Where the command cannot be read, believing the file is the careful answer.
         .map(handle -> handle.info().command().orElse("postgres").contains("postgres"))
         .orElse(false);
+  }
+
+  /** Dead, and only not taken note of by its parent: it holds nothing and answers nobody. */
+  private boolean isZombie() {
+    try {
+      String status = Files.readString(Path.of("/proc/" + pid + "/stat"));
+      return status.startsWith("Z", status.lastIndexOf(')') + 2);
+    } catch (IOException e) {
+      return false; // another system than Linux, where the process table tells
+    }
   }
 
   private static boolean number(String line) {

@@ -22,11 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Run control")
 @RestController
 @RequestMapping("/api/v1/dead-letters")
-final class DeadLetterController {
+final class DeadRunController {
 
   private final Rooms rooms;
 
-  DeadLetterController(Rooms rooms) {
+  DeadRunController(Rooms rooms) {
     this.rooms = rooms;
   }
 

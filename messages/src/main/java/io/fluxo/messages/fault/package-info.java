@@ -1,0 +1,5 @@
+/** What can be wrong with the ground that everything stands on. */
+@NullMarked
+package io.fluxo.messages.fault;
+
+import org.jspecify.annotations.NullMarked;
