@@ -8,6 +8,9 @@ import io.fluxo.story.FluxoClient.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class UnknownOutcomeTest {
 
   private static final AtomicInteger CALLS = new AtomicInteger();
+  private static final Queue<String> LOOKED_UP = new ConcurrentLinkedQueue<>();
   private static RunningFluxo fluxo;
   private static FluxoClient user;
   private static HttpServer bank;
@@ -30,6 +34,18 @@ class UnknownOutcomeTest {
           CALLS.incrementAndGet();
           exchange.getRequestBody().readAllBytes();
           exchange.close(); // no answer
+        });
+    bank.createContext(
+        "/payments",
+        exchange -> {
+          String key = exchange.getRequestURI().getPath().substring("/payments/".length());
+          LOOKED_UP.add(key);
+          boolean paid = key.equals(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+          byte[] body = "{\"receipt\":\"found\"}".getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().add("Content-Type", "application/json");
+          exchange.sendResponseHeaders(paid ? 200 : 404, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
         });
     bank.start();
     fluxo = RunningFluxo.inNewFolder();
@@ -82,6 +98,32 @@ class UnknownOutcomeTest {
             () -> user.get("/api/v1/runs/" + run),
             a -> a.body().path("status").asText().equals("completed"))
         .body();
+  }
+
+  @Test
+  void aNodeThatCanLookUpWhatItDidAsksNobody() {
+    int port = bank.getAddress().getPort();
+    Answer published =
+        user.publish(
+            """
+            id: looking
+            nodes:
+              - id: charge
+                type: http_request
+                config:
+                  url: "http://127.0.0.1:%d/pay"
+                  method: POST
+                  lookUp: {url: "http://127.0.0.1:%d/payments/{key}"}
+                next: thanks
+              - {id: thanks, type: data_transform, config: {value: "${nodes.charge.output.body.receipt}"}}
+            """
+                .formatted(port, port));
+    assertThat(published.status()).as("%s", published.body()).isEqualTo(201);
+    int before = CALLS.get();
+    String run = user.post("/api/v1/workflows/looking/runs", "{}").body().path("runId").asText();
+    assertThat(ended(run).path("output").asText()).isEqualTo("found");
+    assertThat(CALLS.get() - before).isEqualTo(1);
+    assertThat(LOOKED_UP).contains(run + "-1");
   }
 
   @Test

@@ -105,7 +105,11 @@ final class WorkStarter {
     if (found == null || !found.isOpen() || found.facts().held()) {
       return;
     }
+    StepTask task = WorkChanges.task(id, found.facts(), found.context());
     if (found.lostOutcome()) {
+      if (task != null && handoff.get().lookUp(task)) {
+        return;
+      }
       Failure failure =
           Failure.permanent(
               Failure.OUTCOME_UNKNOWN,
@@ -117,7 +121,6 @@ final class WorkStarter {
           found.context());
       return;
     }
-    StepTask task = WorkChanges.task(id, found.facts(), found.context());
     if (task != null) {
       handOver(task);
     }

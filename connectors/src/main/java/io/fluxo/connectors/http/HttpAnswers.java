@@ -52,6 +52,22 @@ final class HttpAnswers {
     return new StepOutcome.Succeeded(Payload.of(output), null);
   }
 
+  /** What the answer to a look-up says of the request that was looked for. */
+  StepOutcome ofLookUp(GuardedClient.Answer answer) {
+    int status = answer.status();
+    if (status == 404 || status == 410) {
+      return new StepOutcome.Failed(
+          Failure.passing(Failure.UNAVAILABLE, "The request was not acted upon"), null);
+    }
+    return isExpected(status, null) ? of(answer, Effect.ONCE, null) : nothing();
+  }
+
+  /** A look-up that found nothing out. */
+  static StepOutcome nothing() {
+    return new StepOutcome.Unknown(
+        Failure.permanent(Failure.OUTCOME_UNKNOWN, "The look-up found nothing out"));
+  }
+
   StepOutcome of(GuardedClient.Broken broken, Effect effect) {
     if (broken.getCause() instanceof OutboundGuard.Refused) {
       return new StepOutcome.Failed(

@@ -70,7 +70,10 @@ public final class HttpRequestNode implements EffectNode, AutoCloseable {
           "timeout":{"type":"string","description":"ISO 8601 duration, for example PT5S"},
           "expectStatus":{"type":["integer","array"],"items":{"type":"integer"}},
           "maxResponseBytes":{"type":"integer","minimum":1,"maximum":8388608,"default":1048576},
-          "idempotent":{"type":"boolean","default":false}}}
+          "idempotent":{"type":"boolean","default":false},
+          "lookUp":{"type":"object","required":["url"],"additionalProperties":false,"properties":{
+            "url":{"type":"string","minLength":1,"maxLength":8192},
+            "headers":{"type":"object"}}}}}
         """;
   }
 
@@ -103,6 +106,27 @@ public final class HttpRequestNode implements EffectNode, AutoCloseable {
       return answers.of(answer, task.effect(), config.get("expectStatus"));
     } catch (GuardedClient.Broken broken) {
       return answers.of(broken, task.effect());
+    }
+  }
+
+  @Override
+  public boolean looksUp(StepTask task) {
+    return HttpRequests.looksUp(task);
+  }
+
+  /**
+   * Asks the other side whether it acted upon the request: any 2xx says so and is the answer, 404
+   * and 410 say that it did not, everything else says nothing.
+   */
+  @Override
+  public StepOutcome lookUp(StepTask task) throws NodeFailure {
+    try {
+      var answer = client.exchange(requests.lookUp(task), task.timeout(), DEFAULT_MAX_BYTES);
+      return answers.ofLookUp(answer);
+    } catch (GuardedClient.Broken broken) {
+      return answers.of(broken, Effect.ONCE) instanceof StepOutcome.Unknown unknown
+          ? unknown
+          : HttpAnswers.nothing();
     }
   }
 

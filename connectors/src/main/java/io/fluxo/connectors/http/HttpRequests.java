@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fluxo.messages.context.Context;
 import io.fluxo.messages.node.NodeFailure;
 import io.fluxo.messages.value.Failure;
+import io.fluxo.messages.value.Payload;
 import io.fluxo.messages.work.StepTask;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -83,6 +86,25 @@ final class HttpRequests {
       request.setHeader("traceparent", trace);
     }
     return request;
+  }
+
+  /** Whether the configuration says where to find out if a request was acted upon. */
+  static boolean looksUp(StepTask task) {
+    return task.input().object().get("lookUp") instanceof Map<?, ?> lookUp
+        && lookUp.get("url") instanceof String;
+  }
+
+  /** The request that finds that out: by GET, {@code {key}} in its URL is the idempotency key. */
+  HttpUriRequestBase lookUp(StepTask task) throws NodeFailure {
+    Map<String, Object> request = new HashMap<>();
+    if (task.input().object().get("lookUp") instanceof Map<?, ?> lookUp) {
+      String key = URLEncoder.encode(task.key(), StandardCharsets.UTF_8);
+      request.put("url", String.valueOf(lookUp.get("url")).replace("{key}", key));
+      if (lookUp.get("headers") instanceof Map<?, ?> headers) {
+        request.put("headers", headers);
+      }
+    }
+    return of(task.filled(Payload.of(request)));
   }
 
   private URI target(String url, @Nullable Object query) throws NodeFailure {

@@ -16,6 +16,13 @@ final class Outcomes {
         Failure.permanent(Failure.UNKNOWN_NODE_TYPE, "There is no node type " + type), null);
   }
 
+  static StepOutcome lost() {
+    return new StepOutcome.Unknown(
+        Failure.permanent(
+            Failure.OUTCOME_UNKNOWN,
+            "The worker was lost after the attempt began: whether it had its effect is unknown"));
+  }
+
   static StepOutcome unrecorded() {
     return new StepOutcome.Failed(
         Failure.passing(Failure.UNAVAILABLE, "The attempt could not be recorded"), null);

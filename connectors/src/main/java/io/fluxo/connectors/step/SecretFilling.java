@@ -16,6 +16,7 @@ import io.fluxo.messages.work.StepTask;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +36,17 @@ final class SecretFilling {
 
     /** Makes the attempt. What it gives back or throws holds none of the values. */
     StepOutcome execute(EffectNode node) throws Exception {
+      return cleaned(() -> node.execute(task));
+    }
+
+    /** Asks how an attempt ended, with the same care. */
+    StepOutcome lookUp(EffectNode node) throws Exception {
+      return cleaned(() -> node.lookUp(task));
+    }
+
+    private StepOutcome cleaned(Callable<StepOutcome> asked) throws Exception {
       try {
-        return scrubber.clean(node.execute(task));
+        return scrubber.clean(asked.call());
       } catch (NodeFailure refusal) {
         throw new NodeFailure(scrubber.clean(refusal.failure()));
       } catch (Throwable thrown) { // its message and causes may hold them

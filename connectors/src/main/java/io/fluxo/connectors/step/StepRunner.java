@@ -62,6 +62,7 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
 
   private final Reporter reporter;
   private final SecretFilling secrets;
+  private final LookUps lookUps;
   private volatile boolean running;
 
   /**
@@ -76,6 +77,7 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
     this.lanes = lanes;
     this.reporter = new Reporter(commands, worker.value(), () -> running);
     this.secrets = new SecretFilling(secrets);
+    this.lookUps = new LookUps(this.secrets, () -> running);
   }
 
   @Override
@@ -170,7 +172,28 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
     begun.remove(attempt);
     attempt.met(outcome);
     beginAll(attempt.lane(), attempt.lane().leave(attempt));
-    settle(attempt, outcome);
+    settle(
+        attempt,
+        outcome instanceof StepOutcome.Unknown
+            ? lookUps.of(attempt.lane().node(), attempt.task(), outcome)
+            : outcome);
+  }
+
+  @Override
+  public boolean lookUp(StepTask task) {
+    Lane lane = lanes.of(task.type());
+    boolean here = underWay.containsKey(new Attempt.Key(task.stepId().value(), task.attempt()));
+    if (here) {
+      return true; // it tells its end itself
+    }
+    if (!running || lane == null || !LookUps.looksUp(lane.node(), task)) {
+      return false;
+    }
+    Thread.startVirtualThread(
+        () ->
+            reporter.ended(
+                task, lookUps.of(lane.node(), task, Outcomes.lost()), Duration.ZERO, () -> {}));
+    return true;
   }
 
   private void beginAll(Lane lane, @Nullable Attempt first) {

@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
@@ -17,6 +18,7 @@ import io.fluxo.connectors.Tasks;
 import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.value.Failure;
+import io.fluxo.messages.work.StepTask;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -232,5 +234,21 @@ class HttpRequestNodeTest {
     assertThat(node.effect(Map.of("method", "${x}"))).isEqualTo(Effect.ONCE);
     assertThat(node.effect(Map.of("method", "POST", "idempotent", true)))
         .isEqualTo(Effect.IDEMPOTENT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200, Succeeded", "404, Failed", "410, Failed", "500, Unknown", "302, Unknown"})
+  void aLookUpSaysWhetherTheRequestWasActedUpon(int status, String outcome) throws Exception {
+    answers(aResponse().withStatus(status));
+    String place = "http://test.example:" + server.port() + "/payments/{key}";
+    StepTask task =
+        Tasks.of(
+            "http_request",
+            Effect.ONCE,
+            1,
+            Map.of("method", "POST", "lookUp", Map.of("url", place)));
+    assertThat(node.looksUp(task)).isTrue();
+    assertThat(node.lookUp(task).getClass().getSimpleName()).isEqualTo(outcome);
+    server.verify(1, getRequestedFor(urlEqualTo("/payments/" + task.key())));
   }
 }

@@ -1,6 +1,7 @@
 package io.fluxo.messages.node;
 
 import io.fluxo.messages.step.StepOutcome;
+import io.fluxo.messages.value.Failure;
 import io.fluxo.messages.work.StepTask;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,27 @@ public interface EffectNode extends NodeType {
    */
   default @Nullable String dependency(StepTask task) {
     return null;
+  }
+
+  /**
+   * Whether the node can find out if an attempt had its effect, without having it again.
+   *
+   * @param task as it was attempted, secrets not filled in
+   */
+  default boolean looksUp(StepTask task) {
+    return false;
+  }
+
+  /**
+   * Finds out whether an attempt had its effect whose outcome is unknown. Asked only where {@link
+   * #looksUp} says so; it may be asked several times.
+   *
+   * @return succeeded with what the attempt would have given, failed where it certainly had no
+   *     effect, unknown where that cannot be told (yet)
+   */
+  default StepOutcome lookUp(StepTask task) throws Exception {
+    return new StepOutcome.Unknown(
+        Failure.permanent(Failure.OUTCOME_UNKNOWN, "The node has no look-up"));
   }
 
   /** How many attempts of this type may run at once on one node. */

@@ -15,6 +15,15 @@ public interface StepHandoff {
    */
   boolean accept(StepTask task);
 
+  /**
+   * Finds out whether an attempt had its effect that a lost worker had begun, and tells its end.
+   *
+   * @return false where the node has no way to find out, or this node takes nothing on
+   */
+  default boolean lookUp(StepTask task) {
+    return false;
+  }
+
   /** The run no longer wants the step: an attempt under way may stop. */
   void abandon(String stepId);
 
