@@ -12,6 +12,7 @@ import io.fluxo.messages.value.Failure;
 import io.fluxo.messages.work.StepHandoff;
 import io.fluxo.messages.work.StepTask;
 import io.fluxo.messages.work.WorkerId;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -65,6 +66,10 @@ final class WorkStarter {
 
   void abandon(String stepId) {
     handoff.get().abandon(stepId);
+  }
+
+  Set<String> underWay() {
+    return handoff.get().underWay();
   }
 
   private void startStep(StepId id) {

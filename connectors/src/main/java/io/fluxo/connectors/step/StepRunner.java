@@ -14,10 +14,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -97,6 +99,11 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
         }
       }
     }
+  }
+
+  @Override
+  public Set<String> underWay() {
+    return underWay.keySet().stream().map(Attempt.Key::stepId).collect(Collectors.toSet());
   }
 
   /** How busy each node type is now, by type. */
