@@ -146,7 +146,9 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
       } catch (ExecutionException error) {
         return Reporter.rejection(error) == null ? Outcomes.unrecorded() : null;
       }
-      attempt.effectBegins();
+      if (!attempt.effectBegins()) {
+        return null;
+      }
     }
     EffectNode node = attempt.lane().node();
     return filled == null ? node.execute(task) : filled.execute(node);
@@ -154,9 +156,12 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
 
   /** Tells the end, unless nobody wants to hear it: null is an attempt that must not be made. */
   private void settle(Attempt attempt, @Nullable StepOutcome outcome) {
-    if (!attempt.settle()) {
-      return;
+    if (attempt.settle()) {
+      tell(attempt, outcome);
     }
+  }
+
+  private void tell(Attempt attempt, @Nullable StepOutcome outcome) {
     Attempt.Stop stop = attempt.stopped();
     boolean leftToOthers = stop == Attempt.Stop.SHUTDOWN && outcome instanceof StepOutcome.Failed;
     if (outcome == null || stop == Attempt.Stop.ABANDONED || leftToOthers) {
@@ -175,10 +180,12 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
     while (running || !underWay.isEmpty()) {
       long now = System.nanoTime();
       for (Attempt attempt : underWay.values()) {
-        if (attempt.overdue(now, GRACE.toNanos())) {
-          settle(attempt, Outcomes.of(attempt, null));
-        } else if (attempt.overdue(now, 0)) {
+        if (attempt.overdue(now, 0)) {
           attempt.stop(Attempt.Stop.TIMEOUT);
+        }
+        // First settled, then judged: from there on an effect that did not begin will not begin.
+        if (attempt.overdue(now, GRACE.toNanos()) && attempt.settle()) {
+          tell(attempt, Outcomes.of(attempt, null));
         }
       }
       LockSupport.parkNanos(TICK.toNanos());

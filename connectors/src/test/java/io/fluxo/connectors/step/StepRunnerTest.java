@@ -62,6 +62,7 @@ class StepRunnerTest {
   private final List<CommandMessage<?>> commands = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger outages = new AtomicInteger();
   private boolean mayStart = true;
+  private Runnable atStart = () -> {};
   private StepRunner runner;
 
   private void runner(int concurrency, Body body) {
@@ -70,6 +71,7 @@ class StepRunnerTest {
         StepCommand.StartStep.class.getName(),
         message -> {
           commands.add(message);
+          atStart.run();
           return mayStart;
         });
     bus.subscribe(
@@ -189,6 +191,32 @@ class StepRunnerTest {
     runner.accept(task(Effect.ONCE));
     await().until(() -> commands.size() == 1 && runner.load().get("n").active() == 0);
     assertThat(made).hasValue(0);
+  }
+
+  /** As when the process stood still, or the database, between the start and its answer. */
+  @Test
+  void a_once_step_that_was_told_as_failed_before_its_start_was_heard_of_is_not_made() {
+    AtomicInteger made = new AtomicInteger();
+    atStart =
+        () -> {
+          while (commands.size() < 2) {
+            Thread.onSpinWait();
+          }
+        };
+    runner(
+        1,
+        task -> {
+          made.incrementAndGet();
+          return OK;
+        });
+    runner.accept(task(Effect.ONCE, Duration.ofMillis(20)));
+    assertThat(outcome())
+        .isInstanceOfSatisfying(
+            StepOutcome.Failed.class,
+            failed -> assertThat(failed.failure().errorClass()).isEqualTo(Failure.TIMEOUT));
+    await().until(() -> runner.load().get("n").active() == 0);
+    assertThat(made).hasValue(0);
+    assertThat(commands).hasSize(2);
   }
 
   @Test
