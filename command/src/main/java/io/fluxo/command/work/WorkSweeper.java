@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class WorkSweeper implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkSweeper.class);
-  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int MOST = 1_000;
 
   private static final String TAKE_OVER =
