@@ -12,6 +12,7 @@ import org.axonframework.commandhandling.GenericCommandResultMessage;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * up in one transaction. Callers are answered after the commit. A command that is refused changes
  * nothing and leaves the others alone; one that fails may have broken the transaction for all, as a
  * deadlock does. Then, and when the commit fails, each command of the batch is handled again alone,
- * so that only the culprit fails.
+ * so that only the culprit fails; so is a single one that came second behind another node.
  */
 final class Lane implements Runnable {
 
@@ -47,6 +48,15 @@ final class Lane implements Runnable {
       return result != null
           && result.isExceptional()
           && !(result.exceptionResult() instanceof Rejection);
+    }
+
+    /** Whether another node was quicker; decided upon what that one wrote, it may succeed. */
+    boolean lostARace() {
+      Throwable cause = hasFailed() && result != null ? result.exceptionResult() : null;
+      while (cause != null && !(cause instanceof ConcurrencyException)) {
+        cause = cause.getCause();
+      }
+      return cause != null;
     }
 
     void answer() {
@@ -107,11 +117,9 @@ final class Lane implements Runnable {
   }
 
   private void handle(List<Entry> batch) {
-    if (!commit(batch)) {
-      if (batch.size() > 1) {
-        for (Entry entry : batch) {
-          commit(List.of(entry));
-        }
+    if (!commit(batch) && (batch.size() > 1 || batch.getFirst().lostARace())) {
+      for (Entry entry : batch) {
+        commit(List.of(entry));
       }
     }
     batch.forEach(Lane::answerSafely);

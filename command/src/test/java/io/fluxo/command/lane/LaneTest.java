@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.Transaction;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of commands that share a transaction. */
@@ -47,6 +48,9 @@ class LaneTest {
     handled.add(name);
     if (name.startsWith("refused")) {
       throw Rejection.notFound("such thing");
+    }
+    if (name.startsWith("second") && transactions.size() == 1) {
+      throw new ConcurrencyException("Another node was quicker");
     }
     if (name.startsWith("broken") || (name.startsWith("locked") && transactions.size() == 1)) {
       throw new IllegalStateException("The database said no");
@@ -103,5 +107,19 @@ class LaneTest {
     handle("a", "locked");
     assertThat(transactions).containsExactly("rollback", "commit", "commit");
     assertThat(answers).containsEntry("locked", "done");
+  }
+
+  @Test
+  void aSingleCommandThatCameSecondBehindAnotherNodeIsDecidedUponOnceMore() {
+    handle("second");
+    assertThat(transactions).containsExactly("rollback", "commit");
+    assertThat(answers).containsEntry("second", "done");
+  }
+
+  @Test
+  void aSingleCommandThatFailsOtherwiseIsNotHandledAgain() {
+    handle("broken");
+    assertThat(handled).containsExactly("broken");
+    assertThat(answers).containsEntry("broken", "The database said no");
   }
 }
