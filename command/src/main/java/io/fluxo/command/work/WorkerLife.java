@@ -15,8 +15,8 @@ final class WorkerLife implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkerLife.class);
 
-  /** With the pauses here and of the sweeper, what a killed worker held goes on within nine. */
-  private static final int ALIVE_SECONDS = 7;
+  /** With the pauses here and of the sweeper, what a killed worker held goes on within eight. */
+  private static final int ALIVE_SECONDS = 6;
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
