@@ -2,6 +2,7 @@ package io.fluxo.fault;
 
 import io.fluxo.fault.History.Call;
 import io.fluxo.fault.History.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,11 +16,18 @@ final class Invariants {
   private final Installation fluxo;
   private final Rows rows;
   private final History history;
+  private final Duration patience;
 
-  Invariants(Installation fluxo, Rows rows, History history) {
+  /**
+   * Checks an installation in which every run has ended.
+   *
+   * @param patience how long what is cleared away shortly behind the end may take
+   */
+  Invariants(Installation fluxo, Rows rows, History history, Duration patience) {
     this.fluxo = fluxo;
     this.rows = rows;
     this.history = history;
+    this.patience = patience;
   }
 
   /** Everything that does not hold. */
@@ -116,9 +124,7 @@ final class Invariants {
   /** All runs have ended, so nothing is waited for, held or claimed by whoever is not there. */
   private void work(List<String> all) {
     // Rows of notices are removed shortly behind the end of the run.
-    for (int i = 0; i < 100 && rows.number("SELECT count(*) FROM open_work") > 0; i++) {
-      LockSupport.parkNanos(200_000_000L);
-    }
+    settled("SELECT count(*) FROM open_work", 0);
     rows.of("SELECT id, kind, due_at, owner FROM open_work")
         .forEach(row -> all.add("Expected no open work, but there is " + row));
     rows.of("SELECT id, event FROM event_wait")
@@ -128,13 +134,20 @@ final class Invariants {
                 + " NULL AND timestamp::timestamptz < now() - interval '30 seconds'")
         .forEach(row -> all.add("Expected no old claim, but there is " + row));
     String living = "SELECT count(*) FROM worker WHERE alive_until > now()";
-    long alive = rows.number(living);
-    for (int i = 0; i < 100 && alive != fluxo.nodes.size(); i++) {
-      LockSupport.parkNanos(200_000_000L);
-      alive = rows.number(living);
-    }
+    long alive = settled(living, fluxo.nodes.size());
     if (alive != fluxo.nodes.size()) {
       all.add("Expected %d living workers, but there are %d".formatted(fluxo.nodes.size(), alive));
     }
+  }
+
+  /** The number, as wanted or as it is when patience ends. */
+  private long settled(String sql, long wanted) {
+    long end = System.nanoTime() + patience.toNanos();
+    long number = rows.number(sql);
+    while (number != wanted && System.nanoTime() < end) {
+      LockSupport.parkNanos(200_000_000L);
+      number = rows.number(sql);
+    }
+    return number;
   }
 }

@@ -32,6 +32,10 @@ record ResiliencePage(
     acknowledged has ended, once effects happened once, streams are dense, nothing is held by the dead, tenants saw
     nothing of one another, and the read side is what a full replay gives.
 
+    `FaultTest` is such a storm of 60 s in every `verify`. `-Dfault.seconds=1800` makes it longer, `-Dfault.seed=7` repeats a
+    plan, though processes interleave as they like. `InvariantsTest` shows that the checks can fail, `DiskFullTest` fills the
+    disk of PostgreSQL (as root only), `ClockJumpTest` lets the clock jump.
+
     | criterion | wanted | measured | |
     |---|---|---|---|
     | transient faults recovered without help: steps that may be repeated | 99 %% | %s of %d | %s |
@@ -43,7 +47,7 @@ record ResiliencePage(
 
     %d runs and %d steps, %d s of storms with the seeds %s. Of %d steps nobody could tell the outcome from here: the request
     was sent, the service acted, and its answer was lost or a lie. Such a step is not repeated; a person settled it by what
-    the service had written down. In a storm every tenth request meets that; the share is one of the storm's making.
+    the service had written down. How many there are is of the storm's making: the service misbehaves most of the time.
 
     ## With one of two called services away
 

@@ -53,7 +53,7 @@ record Storm(
         Settlement settlement = new Settlement(fluxo, rows);
         broken.addAll(settlement.await(REST));
         StepFigures steps = StepFigures.of(rows, fluxo.provider);
-        broken.addAll(new Invariants(fluxo, rows, history).broken());
+        broken.addAll(new Invariants(fluxo, rows, history, Duration.ofSeconds(20)).broken());
         return new Storm(seed, nemesis, broken, history, settlement.resolved().size(), steps);
       }
     }
