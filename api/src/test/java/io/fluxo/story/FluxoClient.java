@@ -28,7 +28,7 @@ public final class FluxoClient {
   private final ObjectMapper mapper = new ObjectMapper();
 
   /** A key that may do everything in the first tenant, where the program was told of it. */
-  static final String KEY = "flx_" + "0".repeat(26) + "_" + "t".repeat(43);
+  public static final String KEY = "flx_" + "0".repeat(26) + "_" + "t".repeat(43);
 
   private final int port;
   private final String base;

@@ -3,6 +3,7 @@ package io.fluxo.story;
 import io.fluxo.messages.node.EffectNode;
 import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepOutcome;
+import io.fluxo.messages.value.Failure;
 import io.fluxo.messages.value.Payload;
 import io.fluxo.messages.work.StepTask;
 import java.io.IOException;
@@ -47,6 +48,10 @@ class PayNode implements EffectNode {
             .POST(HttpRequest.BodyPublishers.ofString("{}"))
             .build();
     int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    if (status == 503 || status == 429) {
+      Failure busy = Failure.passing(Failure.UNAVAILABLE, "The bank did not take it");
+      return new StepOutcome.Failed(busy, null);
+    }
     return new StepOutcome.Succeeded(Payload.of(Map.of("status", status)), null);
   }
 }

@@ -78,6 +78,11 @@ public final class RunningFluxo implements AutoCloseable {
     return context.getBean(type);
   }
 
+  /** A part of the running application by its name. */
+  public <T> T bean(String name, Class<T> type) {
+    return context.getBean(name, type);
+  }
+
   /** Where everything is kept. */
   Path data() {
     return data;

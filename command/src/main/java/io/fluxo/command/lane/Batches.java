@@ -16,7 +16,8 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
  * others alone; one that fails may have broken the transaction for all, as a deadlock does. Then,
  * and when the commit fails, each command of the batch is handled again alone, so that only the
  * culprit fails. Not so where it is the database that fails, for then all would wait for it in
- * turn, and not where the transaction did commit and nobody heard of it.
+ * turn, and not where the transaction did commit and nobody heard of it. A single command that came
+ * second behind another node is decided upon once more.
  */
 final class Batches {
 
@@ -48,7 +49,7 @@ final class Batches {
 
   /** Handles all of them; each has its result afterwards. */
   void handle(List<Lane.Entry> batch) {
-    if (commit(batch) != End.UNDONE || batch.size() == 1) {
+    if (commit(batch) != End.UNDONE || (batch.size() == 1 && !batch.getFirst().lostARace())) {
       return;
     }
     for (int i = 0; i < batch.size(); i++) {
@@ -82,7 +83,7 @@ final class Batches {
       }
       root.commit();
       return End.COMMITTED;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // also an error must not leave the transaction open on this thread
       if (root.isActive()) {
         root.rollback(e);
       }

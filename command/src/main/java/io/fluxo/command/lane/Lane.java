@@ -9,6 +9,7 @@ import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandResultMessage;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ final class Lane implements Runnable {
     }
 
     /** Ends it with an error. */
-    void fail(RuntimeException error) {
+    void fail(Throwable error) {
       result = GenericCommandResultMessage.asCommandResultMessage(error);
     }
 
@@ -62,6 +63,15 @@ final class Lane implements Runnable {
     /** What it failed with, where it did. */
     Throwable failure() {
       return Objects.requireNonNull(result).exceptionResult();
+    }
+
+    /** Whether another node was quicker; decided upon what that one wrote, it may succeed. */
+    boolean lostARace() {
+      Throwable cause = hasFailed() && result != null ? result.exceptionResult() : null;
+      while (cause != null && !(cause instanceof ConcurrencyException)) {
+        cause = cause.getCause();
+      }
+      return cause != null;
     }
 
     void answer() {

@@ -42,7 +42,7 @@ final class StepDecisions {
     // begin.
     boolean theirs =
         facts.phase().isOpen() && (command.attempt() == 0 || facts.attempt() == command.attempt());
-    if (!theirs) {
+    if (!theirs || isAnothers(command, facts)) {
       return List.of();
     }
     List<StepEvent> events = new ArrayList<>(2);
@@ -55,6 +55,24 @@ final class StepDecisions {
       events.add(new StepEvent.StepHeld());
     }
     return events;
+  }
+
+  /**
+   * Whether somebody tells the end of an attempt that another worker has begun. What it says of its
+   * own, unrecorded one says nothing of that; that it is lost may be said by everybody.
+   */
+  private static boolean isAnothers(CompleteStep command, StepFacts facts) {
+    return facts.phase() == Phase.STARTED
+        && command.attempt() != 0
+        && !command.worker().equals(facts.worker())
+        && !(command.outcome() instanceof StepOutcome.Unknown);
+  }
+
+  /** Whether the attempt was begun by whoever asks, who did not hear of it. */
+  static boolean isBegun(StartStep command, StepFacts facts) {
+    return facts.phase() == Phase.STARTED
+        && facts.attempt() == command.attempt()
+        && command.worker().equals(facts.worker());
   }
 
   /** Whether the worker that was held for lost knows how its attempt ended after all. */

@@ -30,7 +30,8 @@ final class StepHandler {
   /** True where the effect may begin. */
   @CommandHandler
   boolean handle(StartStep command) {
-    return !steps.record(command.stepId(), facts -> StepDecisions.start(command, facts)).isEmpty();
+    return !steps.record(command.stepId(), facts -> StepDecisions.start(command, facts)).isEmpty()
+        || StepDecisions.isBegun(command, steps.facts(command.stepId()));
   }
 
   /** True where the outcome counted. */

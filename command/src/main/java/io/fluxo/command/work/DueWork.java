@@ -3,6 +3,7 @@ package io.fluxo.command.work;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -37,6 +38,17 @@ final class DueWork implements AutoCloseable {
     long wait = Math.max(0, millis + 1);
     held.computeIfAbsent(
         work.id(), id -> timer.schedule(() -> fire(work), wait, TimeUnit.MILLISECONDS));
+  }
+
+  /** The steps that are under way in this process. */
+  Set<String> underWay() {
+    return starter.underWay();
+  }
+
+  /** Takes up at once what is overdue, whatever this node's timer still waits for. */
+  void overdue(OpenWork work) {
+    forget(work.id());
+    starter.start(work);
   }
 
   private void fire(OpenWork work) {

@@ -3,6 +3,7 @@ package io.fluxo.command.work;
 import io.fluxo.messages.work.StepTask;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 
 /**
  * A row of open work.
@@ -17,4 +18,16 @@ record OpenWork(
     Instant due,
     String tenant,
     String workspace,
-    @Nullable StepTask task) {}
+    @Nullable StepTask task) {
+
+  /** Reads {@code id, kind::text, due_at, tenant, workspace}. */
+  static final RowMapper<OpenWork> ROWS =
+      (row, i) ->
+          new OpenWork(
+              row.getString(1),
+              WorkKind.of(row.getString(2)),
+              row.getTimestamp(3).toInstant(),
+              row.getString(4),
+              row.getString(5),
+              null);
+}

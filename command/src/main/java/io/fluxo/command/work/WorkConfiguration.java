@@ -62,7 +62,7 @@ public class WorkConfiguration {
 
   @Bean
   WorkSweeper workSweeper(JdbcTemplate jdbc, WorkerId worker, DueWork due, GivenBack back) {
-    return new WorkSweeper(jdbc, worker, due, back);
+    return new WorkSweeper(jdbc, worker, due, back, new LostWork(jdbc, worker, due));
   }
 
   @Bean

@@ -15,6 +15,7 @@ import io.fluxo.messages.value.Unspoken;
 import io.fluxo.messages.work.StepHandoff;
 import io.fluxo.messages.work.StepTask;
 import io.fluxo.messages.work.WorkerId;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -98,6 +99,10 @@ final class WorkStarter {
 
   void withdraw(String stepId) {
     handoff.get().withdraw(stepId);
+  }
+
+  Set<String> underWay() {
+    return handoff.get().underWay();
   }
 
   private void startStep(StepId id) {

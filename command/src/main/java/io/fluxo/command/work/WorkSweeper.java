@@ -11,12 +11,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Takes over what no living worker holds. It locks a row before it reads it, so that two sweepers
- * never take the same.
+ * never take the same. This worker's own rows are never taken over, not even when it was stopped
+ * for so long that it counts as dead: what it has begun is still under way here.
  */
 final class WorkSweeper implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkSweeper.class);
-  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int MOST = 1_000;
 
   private static final String TAKE_OVER =
@@ -25,58 +26,51 @@ final class WorkSweeper implements SmartLifecycle {
         FROM (SELECT id FROM open_work
                WHERE due_at < now() + make_interval(secs => CASE WHEN error IS NULL THEN ? ELSE 0 END)
                  AND (owner IS NULL
-                      OR NOT EXISTS (SELECT 1 FROM worker
-                                      WHERE worker.id = open_work.owner AND alive_until > now()))
+                      OR owner <> ?
+                         AND NOT EXISTS (SELECT 1 FROM worker
+                                          WHERE worker.id = open_work.owner
+                                            AND alive_until > now()))
                LIMIT ? FOR UPDATE SKIP LOCKED) found
        WHERE w.id = found.id
       RETURNING w.id, w.kind::text, w.due_at, w.tenant, w.workspace
-      """;
-
-  /** Wake-ups that this worker holds and that are overdue were lost; waking twice is harmless. */
-  private static final String OVERDUE =
-      """
-      SELECT id, kind::text, due_at, tenant, workspace FROM open_work
-       WHERE owner = ? AND kind = 't' AND due_at < now() - interval '15 seconds' LIMIT ?
       """;
 
   private final JdbcTemplate jdbc;
   private final WorkerId worker;
   private final DueWork due;
   private final GivenBack back;
+  private final LostWork lost;
   private final PeriodicTask timer = new PeriodicTask("work-sweeper", this::sweep, PAUSE);
 
-  WorkSweeper(JdbcTemplate jdbc, WorkerId worker, DueWork due, GivenBack back) {
+  WorkSweeper(JdbcTemplate jdbc, WorkerId worker, DueWork due, GivenBack back, LostWork lost) {
     this.jdbc = jdbc;
     this.worker = worker;
     this.due = due;
     this.back = back;
+    this.lost = lost;
   }
 
   /** One round. */
   private void sweep() {
     back.write();
     jdbc.update("DELETE FROM idempotency_key WHERE expires_at < now()");
-    take(TAKE_OVER, worker.value(), (double) WorkLedger.HORIZON.toSeconds(), MOST);
-    take(OVERDUE, worker.value(), MOST);
+    takeOver();
+    lost.find().forEach(due::overdue);
   }
 
   Watched watched() {
     return timer;
   }
 
-  private void take(String sql, Object... arguments) {
+  private void takeOver() {
     List<OpenWork> taken =
         jdbc.query(
-            sql,
-            (row, i) ->
-                new OpenWork(
-                    row.getString(1),
-                    WorkKind.of(row.getString(2)),
-                    row.getTimestamp(3).toInstant(),
-                    row.getString(4),
-                    row.getString(5),
-                    null),
-            arguments);
+            TAKE_OVER,
+            OpenWork.ROWS,
+            worker.value(),
+            (double) WorkLedger.HORIZON.toSeconds(),
+            worker.value(),
+            MOST);
     if (!taken.isEmpty()) {
       LOG.info("Took up {} pieces of work that nobody held", taken.size());
       taken.forEach(due::at);

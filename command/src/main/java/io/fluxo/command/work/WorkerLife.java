@@ -15,8 +15,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class WorkerLife implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkerLife.class);
-  private static final int ALIVE_SECONDS = 10;
-  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  /** With the pauses here and of the sweeper, what a killed worker held goes on within eight. */
+  private static final int ALIVE_SECONDS = 6;
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final JdbcTemplate jdbc;
   private final WorkerId worker;

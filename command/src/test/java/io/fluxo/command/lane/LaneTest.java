@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.Transaction;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of commands that share a transaction. */
@@ -58,6 +59,9 @@ class LaneTest {
     }
     if (name.startsWith("error")) {
       throw new StackOverflowError("too deep");
+    }
+    if (name.startsWith("second") && transactions.size() == 1) {
+      throw new ConcurrencyException("Another node was quicker");
     }
     if (name.startsWith("broken") || (name.startsWith("locked") && transactions.size() == 1)) {
       throw new IllegalStateException("The database said no");
@@ -164,5 +168,19 @@ class LaneTest {
     handle("a", "error", "c");
     assertThat(answers).containsEntry("a", "done").containsEntry("c", "done");
     assertThat(answers.get("error")).isEqualTo("too deep");
+  }
+
+  @Test
+  void aSingleCommandThatCameSecondBehindAnotherNodeIsDecidedUponOnceMore() {
+    handle("second");
+    assertThat(transactions).containsExactly("rollback", "commit");
+    assertThat(answers).containsEntry("second", "done");
+  }
+
+  @Test
+  void aSingleCommandThatFailsOtherwiseIsNotHandledAgain() {
+    handle("broken");
+    assertThat(handled).containsExactly("broken");
+    assertThat(answers).containsEntry("broken", "The database said no");
   }
 }

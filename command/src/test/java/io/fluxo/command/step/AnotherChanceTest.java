@@ -120,6 +120,24 @@ class AnotherChanceTest {
     assertThat(complete(DONE, "other", unknown)).isEmpty();
   }
 
+  @Test
+  void whatAnotherWorkerSaysOfItsOwnAttemptDoesNotCountForTheOneThatWasBegun() {
+    StepFacts begun = after(scheduled(Effect.ONCE), new StepEvent.StepStarted(1, "b"));
+    assertThat(complete(DOWN, "a", begun)).isEmpty();
+    assertThat(complete(new StepOutcome.Unknown(PASSING), "a", begun)).hasSize(1);
+    assertThat(StepDecisions.complete(new CompleteStep(STEP, 0, "a", DONE), begun, NOW))
+        .as("what was found out")
+        .hasSize(1);
+  }
+
+  @Test
+  void whoBeganAnAttemptAndDidNotHearOfItMayHaveItsEffect() {
+    StepFacts begun = after(scheduled(Effect.ONCE), new StepEvent.StepStarted(1, "w"));
+    assertThat(StepDecisions.isBegun(new StartStep(STEP, 1, "w"), begun)).isTrue();
+    assertThat(StepDecisions.isBegun(new StartStep(STEP, 1, "other"), begun)).isFalse();
+    assertThat(StepDecisions.isBegun(new StartStep(STEP, 2, "w"), begun)).isFalse();
+  }
+
   private static StepFacts exhausted() {
     StepFacts facts = scheduled(Effect.IDEMPOTENT);
     for (int attempt = 1; attempt <= 3; attempt++) {

@@ -9,6 +9,7 @@ import io.fluxo.messages.work.StepHandoff;
 import io.fluxo.messages.work.StepTask;
 import io.fluxo.messages.work.WorkerId;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
@@ -70,6 +71,11 @@ class WorkStarterTest {
           @Override
           public void abandon(String stepId) {
             // there is none
+          }
+
+          @Override
+          public Set<String> underWay() {
+            return Set.of();
           }
         };
     return new WorkStarter(

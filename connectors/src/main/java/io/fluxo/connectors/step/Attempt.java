@@ -4,7 +4,6 @@ import io.fluxo.connectors.dependency.Contact;
 import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.work.StepTask;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt under way: who makes it, until when, and whether its end was told. */
@@ -23,10 +22,10 @@ final class Attempt {
   private final StepTask task;
   private final Lane lane;
   private final @Nullable String dependency;
-  private final AtomicBoolean settled = new AtomicBoolean();
-  private volatile boolean effectBegun;
   private @Nullable Thread thread;
   private @Nullable Stop stop;
+  private boolean effectBegun;
+  private boolean settled;
   private long began;
   private long took;
   private long deadline;
@@ -130,16 +129,24 @@ final class Attempt {
     return thread != null && now - deadline >= grace;
   }
 
-  void effectBegins() {
-    effectBegun = true;
+  /**
+   * Whether the effect may begin: not any more once the end was told, for then another attempt may
+   * be under way already.
+   */
+  synchronized boolean effectBegins() {
+    effectBegun |= !settled;
+    return !settled;
   }
 
-  boolean effectBegun() {
+  /** Once the attempt is settled, this changes no more. */
+  synchronized boolean effectBegun() {
     return effectBegun;
   }
 
   /** True for the first caller only: the end of an attempt is told once. */
-  boolean settle() {
-    return settled.compareAndSet(false, true);
+  synchronized boolean settle() {
+    boolean first = !settled;
+    settled = true;
+    return first;
   }
 }

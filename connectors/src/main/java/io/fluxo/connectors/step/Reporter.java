@@ -25,10 +25,11 @@ final class Reporter {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   /** The end of an attempt, until it was heard. */
-  private record Ending(StepTask task, StepOutcome outcome, long millis, Runnable afterwards) {
+  private record Ending(
+      StepTask task, int attempt, StepOutcome outcome, long millis, Runnable afterwards) {
 
     Ending with(StepOutcome other) {
-      return new Ending(task, other, millis, afterwards);
+      return new Ending(task, attempt, other, millis, afterwards);
     }
   }
 
@@ -54,14 +55,19 @@ final class Reporter {
    * @param afterwards called once when that is settled or given up
    */
   void ended(StepTask task, StepOutcome outcome, Duration took, Runnable afterwards) {
-    send(new Ending(task, outcome, took.toMillis(), afterwards), FIRST_PAUSE);
+    send(new Ending(task, task.attempt(), outcome, took.toMillis(), afterwards), FIRST_PAUSE);
+  }
+
+  /** Records how an attempt ended that a lost worker had begun. */
+  void found(StepTask task, StepOutcome outcome) {
+    send(new Ending(task, 0, outcome, 0, () -> {}), FIRST_PAUSE);
   }
 
   private void send(Ending end, Duration pause) {
     StepTask task = end.task();
     var command =
         new StepCommand.CompleteStep(
-            task.stepId(), task.attempt(), worker, end.millis(), end.outcome());
+            task.stepId(), end.attempt(), worker, end.millis(), end.outcome());
     try {
       commands.send(
           message(command, task),

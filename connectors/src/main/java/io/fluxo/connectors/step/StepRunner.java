@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -147,6 +148,11 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
     return taken;
   }
 
+  @Override
+  public Set<String> underWay() {
+    return underWay.keySet().stream().map(Attempt.Key::stepId).collect(Collectors.toSet());
+  }
+
   /** How busy each node type is now, by type. */
   public Map<String, Load> load() {
     Map<String, Load> loads = new TreeMap<>();
@@ -172,11 +178,14 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
     begun.remove(attempt);
     attempt.met(outcome);
     beginAll(attempt.lane(), attempt.lane().leave(attempt));
-    settle(
-        attempt,
-        outcome instanceof StepOutcome.Unknown
-            ? lookUps.of(attempt.lane().node(), attempt.task(), outcome)
-            : outcome);
+    settle(attempt, found(attempt, outcome));
+  }
+
+  /** The outcome, found out where it is unknown and can be. */
+  private @Nullable StepOutcome found(Attempt attempt, @Nullable StepOutcome outcome) {
+    return outcome instanceof StepOutcome.Unknown && !attempt.isUnwanted()
+        ? lookUps.of(attempt.lane().node(), attempt.task(), outcome)
+        : outcome;
   }
 
   @Override
@@ -190,9 +199,7 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
       return false;
     }
     Thread.startVirtualThread(
-        () ->
-            reporter.ended(
-                task, lookUps.of(lane.node(), task, Outcomes.lost()), Duration.ZERO, () -> {}));
+        () -> reporter.found(task, lookUps.of(lane.node(), task, Outcomes.lost())));
     return true;
   }
 
@@ -217,7 +224,9 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
       } catch (ExecutionException error) {
         return Reporter.rejection(error) == null ? Outcomes.unrecorded() : null;
       }
-      attempt.effectBegins();
+      if (!attempt.effectBegins()) {
+        return null;
+      }
     }
     EffectNode node = attempt.lane().node();
     attempt.calls();
@@ -226,9 +235,12 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
 
   /** Tells the end, unless nobody wants to hear it: null is an attempt that must not be made. */
   private void settle(Attempt attempt, @Nullable StepOutcome outcome) {
-    if (!attempt.settle()) {
-      return;
+    if (attempt.settle()) {
+      tell(attempt, outcome);
     }
+  }
+
+  private void tell(Attempt attempt, @Nullable StepOutcome outcome) {
     Attempt.Stop stop = attempt.stopped();
     boolean leftToOthers = stop == Attempt.Stop.SHUTDOWN && outcome instanceof StepOutcome.Failed;
     if (outcome == null || stop == Attempt.Stop.ABANDONED || leftToOthers) {
@@ -247,10 +259,13 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
     while (running || !underWay.isEmpty()) {
       long now = System.nanoTime();
       for (Attempt attempt : begun) {
-        if (attempt.overdue(now, GRACE.toNanos())) {
-          settle(attempt, Outcomes.of(attempt, null));
-        } else if (attempt.overdue(now, 0)) {
+        if (attempt.overdue(now, 0)) {
           attempt.stop(Attempt.Stop.TIMEOUT);
+        }
+        // First settled, then judged: from there on an effect that did not begin will not begin.
+        if (attempt.overdue(now, GRACE.toNanos()) && attempt.settle()) {
+          Thread.startVirtualThread(
+              () -> tell(attempt, found(attempt, Outcomes.of(attempt, null))));
         }
       }
       lanes.all().values().forEach(lane -> beginAll(lane, lane.wake()));

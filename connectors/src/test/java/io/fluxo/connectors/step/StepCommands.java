@@ -29,6 +29,9 @@ final class StepCommands {
 
   volatile boolean mayStart = true;
 
+  /** Called while a start is recorded. */
+  volatile Runnable atStart = () -> {};
+
   final KeptSecrets secrets = new KeptSecrets().with("token", "s3cr3t-value");
 
   CommandGateway gateway() {
@@ -37,6 +40,7 @@ final class StepCommands {
         StepCommand.StartStep.class.getName(),
         message -> {
           heard.add(message);
+          atStart.run();
           return mayStart;
         });
     bus.subscribe(

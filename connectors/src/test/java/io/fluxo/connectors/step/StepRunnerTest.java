@@ -130,6 +130,32 @@ class StepRunnerTest {
     assertThat(made).hasValue(0);
   }
 
+  /** As when the process stood still, or the database, between the start and its answer. */
+  @Test
+  void a_once_step_that_was_told_as_failed_before_its_start_was_heard_of_is_not_made() {
+    AtomicInteger made = new AtomicInteger();
+    told.atStart =
+        () -> {
+          while (commands.size() < 2) {
+            Thread.onSpinWait();
+          }
+        };
+    runner(
+        1,
+        task -> {
+          made.incrementAndGet();
+          return OK;
+        });
+    runner.accept(task(Effect.ONCE, Duration.ofMillis(20)));
+    assertThat(told.outcome())
+        .isInstanceOfSatisfying(
+            StepOutcome.Failed.class,
+            failed -> assertThat(failed.failure().errorClass()).isEqualTo(Failure.TIMEOUT));
+    await().until(() -> runner.load().get("n").active() == 0);
+    assertThat(made).hasValue(0);
+    assertThat(commands).hasSize(2);
+  }
+
   @Test
   void a_timeout_is_passing_when_repeatable_and_unknown_when_not() {
     runner(2, sleepy());

@@ -1,5 +1,7 @@
 package io.fluxo.messages.work;
 
+import java.util.Set;
+
 /**
  * Takes steps over from the write side, on the node that holds their lease. It is called after the
  * transaction that scheduled them has committed, and again by the sweeper for what a dead node
@@ -35,4 +37,7 @@ public interface StepHandoff {
   default boolean withdraw(String stepId) {
     return false;
   }
+
+  /** The ids of the steps that were accepted here and whose end was not told yet. */
+  Set<String> underWay();
 }

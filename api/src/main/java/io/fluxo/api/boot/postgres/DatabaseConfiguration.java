@@ -75,8 +75,9 @@ class DatabaseConfiguration {
     config.setConnectionInitSql(
         "SET statement_timeout='20s'; SET idle_in_transaction_session_timeout='20s';"
             + " SET lock_timeout='5s'; SET enable_seqscan=off; SET jit=off");
-    // A server that vanished without a word; longer than any statement may take.
     config.addDataSourceProperty("connectTimeout", "3");
+    // An answer that never comes: the server ends every statement before that, so the network lost
+    // it. Without a bound whoever waits, such as a lane, would wait for ever.
     config.addDataSourceProperty("socketTimeout", "25");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
