@@ -32,7 +32,7 @@ record ResiliencePage(
     acknowledged has ended, once effects happened once, streams are dense, nothing is held by the dead, tenants saw
     nothing of one another, and the read side is what a full replay gives.
 
-    `FaultTest` is such a storm of 60 s in every `verify`. `-Dfault.seconds=1800` makes it longer, `-Dfault.seed=7` repeats a
+    `FaultTest` is such a storm of 25 s in every `verify`. `-Dfault.seconds=1800` makes it longer, `-Dfault.seed=7` repeats a
     plan, though processes interleave as they like. `InvariantsTest` shows that the checks can fail, `DiskFullTest` fills the
     disk of PostgreSQL (as root only), `ClockJumpTest` lets the clock jump.
 

@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Killed in the middle of a thousand runs: every start that was acknowledged ends, and nothing ran
- * twice that must not.
+ * Killed in the middle of five hundred runs: every start that was acknowledged ends, and nothing
+ * ran twice that must not.
  */
 class KilledInTheMiddleTest {
 
-  private static final int RUNS = 1_000;
-  private static final int KILL_AFTER = 500;
+  private static final int RUNS = 500;
+  private static final int KILL_AFTER = 250;
 
   private final Map<String, AtomicInteger> effects = new ConcurrentHashMap<>();
   private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class GivenBack {
 
-  /** Not set aside: the next who looks may take it. */
+  /** Not set aside: the next who looks may take it, and tries it again in a second. */
   private static final String AT_ONCE = "";
 
   private static final String ASIDE =
@@ -63,7 +63,8 @@ final class GivenBack {
         now.keySet().stream().filter(id -> AT_ONCE.equals(now.get(id))).toArray(String[]::new);
     if (free.length > 0) {
       jdbc.update(
-          "UPDATE open_work SET owner = NULL WHERE id = ANY (?) AND owner = ?",
+          "UPDATE open_work SET owner = NULL, due_at = greatest(due_at, now() + interval '1 second')"
+              + " WHERE id = ANY (?) AND owner = ?",
           statement -> {
             statement.setArray(1, statement.getConnection().createArrayOf("text", free));
             statement.setString(2, worker.value());

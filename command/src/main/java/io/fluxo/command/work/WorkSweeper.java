@@ -20,26 +20,43 @@ final class WorkSweeper implements SmartLifecycle {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int MOST = 1_000;
 
-  private static final String TAKE_OVER =
+  /** How many rounds apart all rows are looked at, for what neither index nor lease tells. */
+  private static final int ALL = 10;
+
+  private static final int LOST = 5;
+
+  private static final String TAKE =
       """
       UPDATE open_work w SET owner = ?
         FROM (SELECT id FROM open_work
                WHERE due_at < now() + make_interval(secs => CASE WHEN error IS NULL THEN ? ELSE 0 END)
-                 AND (owner IS NULL
-                      OR owner <> ?
-                         AND NOT EXISTS (SELECT 1 FROM worker
-                                          WHERE worker.id = open_work.owner
-                                            AND alive_until > now()))
-               LIMIT ? FOR UPDATE SKIP LOCKED) found
+                 AND %s
+               %s LIMIT ? FOR UPDATE SKIP LOCKED) found
        WHERE w.id = found.id
       RETURNING w.id, w.kind::text, w.due_at, w.tenant, w.workspace
       """;
+
+  /** What nobody holds: an index knows these rows, however many there are. */
+  private static final String OF_NOBODY = TAKE.formatted("owner IS NULL", "ORDER BY due_at");
+
+  /** What others held that are dead. */
+  private static final String OF_THE_DEAD =
+      TAKE.formatted(
+          """
+          owner <> ? AND NOT EXISTS (SELECT 1 FROM worker
+            WHERE worker.id = open_work.owner AND alive_until > now())
+          """,
+          "");
+
+  private static final String DEAD =
+      "SELECT EXISTS (SELECT 1 FROM worker WHERE alive_until <= now() AND id <> ?)";
 
   private final JdbcTemplate jdbc;
   private final WorkerId worker;
   private final DueWork due;
   private final GivenBack back;
   private final LostWork lost;
+  private long round;
   private final PeriodicTask timer = new PeriodicTask("work-sweeper", this::sweep, PAUSE);
 
   WorkSweeper(JdbcTemplate jdbc, WorkerId worker, DueWork due, GivenBack back, LostWork lost) {
@@ -54,23 +71,27 @@ final class WorkSweeper implements SmartLifecycle {
   private void sweep() {
     back.write();
     jdbc.update("DELETE FROM idempotency_key WHERE expires_at < now()");
-    takeOver();
-    lost.find().forEach(due::overdue);
+    double ahead = WorkLedger.HORIZON.toSeconds();
+    take(OF_NOBODY, worker.value(), ahead, MOST);
+    if (round % ALL == 0 || someoneDied()) {
+      take(OF_THE_DEAD, worker.value(), ahead, worker.value(), MOST);
+    }
+    if (round % LOST == 0) {
+      lost.find().forEach(due::overdue);
+    }
+    round++;
+  }
+
+  private boolean someoneDied() {
+    return Boolean.TRUE.equals(jdbc.queryForObject(DEAD, Boolean.class, worker.value()));
   }
 
   Watched watched() {
     return timer;
   }
 
-  private void takeOver() {
-    List<OpenWork> taken =
-        jdbc.query(
-            TAKE_OVER,
-            OpenWork.ROWS,
-            worker.value(),
-            (double) WorkLedger.HORIZON.toSeconds(),
-            worker.value(),
-            MOST);
+  private void take(String sql, Object... arguments) {
+    List<OpenWork> taken = jdbc.query(sql, OpenWork.ROWS, arguments);
     if (!taken.isEmpty()) {
       LOG.info("Took up {} pieces of work that nobody held", taken.size());
       taken.forEach(due::at);

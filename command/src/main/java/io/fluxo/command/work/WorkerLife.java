@@ -42,7 +42,7 @@ final class WorkerLife implements SmartLifecycle {
         """,
         worker.value(),
         (double) ALIVE_SECONDS);
-    jdbc.update("DELETE FROM worker WHERE alive_until < now() - interval '1 hour'");
+    jdbc.update("DELETE FROM worker WHERE alive_until < now() - interval '30 seconds'");
   }
 
   @Override
