@@ -45,9 +45,10 @@ record ResiliencePage(
     | recovery after a node was killed (%d kills, %d runs): p50, p99, longest | p99 < 10 s | %s, %s, %s | %s |
     | runs in which a person had to settle something | < 1 %% | %s of %d | %s |
 
-    %d runs and %d steps, %d s of storms with the seeds %s. Of %d steps nobody could tell the outcome from here: the request
-    was sent, the service acted, and its answer was lost or a lie. Such a step is not repeated; a person settled it by what
-    the service had written down. How many there are is of the storm's making: the service misbehaves most of the time.
+    %d runs and %d steps, %d s of storms with the seeds %s. Of %d steps nobody could tell the outcome from here
+    for good: the request was sent, the service acted, its answer was lost or a lie, and so were the answers to the look-ups
+    that both nodes of effect `once` have here. Such a step is not repeated; a person settled it by what the service had
+    written down. How many there are is of the storm's making: the service misbehaves most of the time.
 
     ## With one of two called services away
 

@@ -43,7 +43,7 @@ final class Shapes {
         id: pay
         nodes:
           - {id: before, type: noop, next: pay}
-          - {id: pay, type: pay_once, timeout: 4s, config: {url: "%s/once"}, onError: after, next: after}
+          - {id: pay, type: pay_once, timeout: 4s, config: {url: "%1$s/once", lookUp: "%1$s/effects/"}, onError: after, next: after}
           - {id: after, type: noop}
         """
             .formatted(host));

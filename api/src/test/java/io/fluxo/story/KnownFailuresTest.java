@@ -2,9 +2,7 @@ package io.fluxo.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
-import io.fluxo.story.FluxoClient.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,6 +28,7 @@ class KnownFailuresTest {
   private static HttpServer world;
   private static RunningFluxo fluxo;
   private static FluxoClient user;
+  private static Operator operator;
 
   @BeforeAll
   static void start() throws IOException {
@@ -46,29 +45,13 @@ class KnownFailuresTest {
     world.start();
     fluxo = RunningFluxo.inNewFolder();
     user = fluxo.client();
+    operator = new Operator(user, world);
   }
 
   @AfterAll
   static void stop() {
     fluxo.close();
     world.stop(0);
-  }
-
-  private static void publish(String yaml) {
-    Answer answer =
-        user.publish(yaml.formatted("http://127.0.0.1:" + world.getAddress().getPort()));
-    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
-  }
-
-  private static String started(String workflow) {
-    return user.post("/api/v1/workflows/" + workflow + "/runs", "{}").body().path("runId").asText();
-  }
-
-  private static JsonNode when(String run, String status) {
-    return Eventually.is(
-            () -> user.get("/api/v1/runs/" + run),
-            answer -> answer.body().path("status").asText().equals(status))
-        .body();
   }
 
   private static int calls(String path) {
@@ -91,16 +74,16 @@ class KnownFailuresTest {
   @Test
   void aRunThatIsKilledBetweenTwoAttemptsStaysDead() {
     ANSWERS.put("/flaky", 503);
-    publish(
+    operator.publish(
         """
         id: flaky
         nodes:
           - {id: call, type: http_request, config: {url: "%s/flaky"}, retry: {maxAttempts: 9, delay: 1s, multiplier: 1}}
         """);
-    String run = started("flaky");
-    when(run, "recovering");
+    String run = operator.started("flaky");
+    operator.when(run, "recovering");
     user.post("/api/v1/runs/" + run + "/cancel", "{}");
-    when(run, "cancelled");
+    operator.when(run, "cancelled");
     int calls = calls("/flaky");
     Integer left =
         fluxo
@@ -117,21 +100,22 @@ class KnownFailuresTest {
   /** n8n-io/n8n#23807: recovery marked an execution that had succeeded as crashed. */
   @Test
   void whatSucceededIsNotTouchedByRecovery() {
-    publish("id: quick\nnodes:\n  - {id: end, type: data_transform, config: {value: 1}}\n");
-    String run = started("quick");
-    when(run, "completed");
+    operator.publish(
+        "id: quick\nnodes:\n  - {id: end, type: data_transform, config: {value: 1}}\n");
+    String run = operator.started("quick");
+    operator.when(run, "completed");
     for (String act : List.of("retry", "pause", "discard", "skip")) {
       assertThat(user.post("/api/v1/runs/" + run + "/" + act, WHY).status()).as(act).isEqualTo(409);
     }
     assertThat(user.post("/api/v1/runs/" + run + "/cancel", "{}").status()).isEqualTo(409);
-    when(run, "completed");
+    operator.when(run, "completed");
   }
 
   /** kestra-io/kestra#17759 and #14356: places were lost, or given back twice. */
   @Test
   void aPlaceIsGivenBackOnceHoweverARunEnds() {
     ANSWERS.put("/places", 422);
-    publish(
+    operator.publish(
         """
         id: narrow
         settings: {concurrency: 2}
@@ -141,26 +125,26 @@ class KnownFailuresTest {
         """);
     List<String> runs = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
-      runs.add(started("narrow"));
+      runs.add(operator.started("narrow"));
     }
-    when(runs.get(0), "waiting_input");
-    when(runs.get(1), "waiting_input");
-    when(runs.get(2), "pending");
+    operator.when(runs.get(0), "waiting_input");
+    operator.when(runs.get(1), "waiting_input");
+    operator.when(runs.get(2), "pending");
     assertThat(user.post("/api/v1/runs/" + runs.get(5) + "/cancel", "{}").status()).isEqualTo(200);
     user.post("/api/v1/runs/" + runs.get(0) + "/cancel", "{}");
     user.post("/api/v1/runs/" + runs.get(0) + "/cancel", "{}");
-    when(runs.get(2), "waiting_input");
-    when(runs.get(3), "pending");
+    operator.when(runs.get(2), "waiting_input");
+    operator.when(runs.get(3), "pending");
     user.post("/api/v1/runs/" + runs.get(1) + "/pause", WHY);
-    when(runs.get(3), "pending");
+    operator.when(runs.get(3), "pending");
     user.post("/api/v1/runs/" + runs.get(1) + "/cancel", "{}");
-    when(runs.get(3), "waiting_input");
+    operator.when(runs.get(3), "waiting_input");
     user.post("/api/v1/events", "{\"name\":\"go\",\"data\":{}}");
-    when(runs.get(2), "failed");
-    when(runs.get(3), "failed");
-    when(runs.get(4), "waiting_input");
+    operator.when(runs.get(2), "failed");
+    operator.when(runs.get(3), "failed");
+    operator.when(runs.get(4), "waiting_input");
     user.post("/api/v1/runs/" + runs.get(4) + "/cancel", "{}");
-    when(runs.get(4), "cancelled");
+    operator.when(runs.get(4), "cancelled");
     assertThat(places("narrow")).isZero();
   }
 
@@ -168,7 +152,7 @@ class KnownFailuresTest {
   @Test
   void failedRunsThatAreTakenUpAgainGetInLine() {
     ANSWERS.put("/again", 422);
-    publish(
+    operator.publish(
         """
         id: again
         settings: {concurrency: 1}
@@ -176,17 +160,17 @@ class KnownFailuresTest {
           - {id: call, type: http_request, config: {url: "%s/again"}, next: wait}
           - {id: wait, type: wait_for_event, config: {event: never}}
         """);
-    String first = started("again");
-    String second = started("again");
-    when(first, "failed");
-    when(second, "failed");
+    String first = operator.started("again");
+    String second = operator.started("again");
+    operator.when(first, "failed");
+    operator.when(second, "failed");
     ANSWERS.put("/again", 200);
     user.post("/api/v1/runs/" + first + "/retry", WHY);
     user.post("/api/v1/runs/" + second + "/retry", WHY);
-    when(first, "waiting_input");
-    when(second, "pending");
+    operator.when(first, "waiting_input");
+    operator.when(second, "pending");
     user.post("/api/v1/runs/" + first + "/cancel", "{}");
-    when(second, "waiting_input");
+    operator.when(second, "waiting_input");
     user.post("/api/v1/runs/" + second + "/cancel", "{}");
     assertThat(places("again")).isZero();
   }
@@ -202,28 +186,28 @@ class KnownFailuresTest {
           - {id: wait, type: wait_for_event, config: {event: never, timeout: 1s}, branches: {timeout: late}}
           - {id: late, type: data_transform, config: {value: one}}
         """;
-    publish(one);
-    String run = started("timed");
-    when(run, "waiting_input");
-    publish(one.replace("value: one", "value: two").replace("timeout: 1s", "timeout: 1h"));
-    assertThat(when(run, "completed").path("output").asText()).isEqualTo("one");
+    operator.publish(one);
+    String run = operator.started("timed");
+    operator.when(run, "waiting_input");
+    operator.publish(one.replace("value: one", "value: two").replace("timeout: 1s", "timeout: 1h"));
+    assertThat(operator.when(run, "completed").path("output").asText()).isEqualTo("one");
   }
 
   /** lago-agent-toolkit#65 and waha#1225: a retry was a new request to the provider. */
   @Test
   void everyAttemptOfAStepIsTheSameRequest() {
     ANSWERS.put("/same", 503);
-    publish(
+    operator.publish(
         """
         id: same
         nodes:
           - {id: pay, type: http_request, config: {url: "%s/same", method: POST}, retry: {maxAttempts: 2, delay: 100ms}}
         """);
-    String run = started("same");
-    when(run, "failed");
+    String run = operator.started("same");
+    operator.when(run, "failed");
     ANSWERS.put("/same", 200);
     user.post("/api/v1/runs/" + run + "/retry", WHY);
-    when(run, "completed");
+    operator.when(run, "completed");
     assertThat(SEEN.keySet()).filteredOn(key -> key.startsWith("/same ")).hasSize(1);
     assertThat(calls("/same")).isEqualTo(3);
   }
@@ -231,7 +215,7 @@ class KnownFailuresTest {
   /** windmill-labs/windmill#2639: a wait inside parallel branches was passed over. */
   @Test
   void everyParallelBranchWaitsForItsOwn() {
-    publish(
+    operator.publish(
         """
         id: both
         nodes:
@@ -240,8 +224,8 @@ class KnownFailuresTest {
           - {id: second, type: wait_for_event, config: {event: second}}
           - {id: end, type: data_transform, config: {value: done}}
         """);
-    String run = started("both");
-    when(run, "waiting_input");
+    String run = operator.started("both");
+    operator.when(run, "waiting_input");
     user.post("/api/v1/events", "{\"name\":\"first\",\"data\":{}}");
     Eventually.is(
         () -> user.get("/api/v1/runs/" + run + "/steps"),
@@ -249,6 +233,6 @@ class KnownFailuresTest {
     assertThat(user.get("/api/v1/runs/" + run).body().path("status").asText())
         .isEqualTo("waiting_input");
     user.post("/api/v1/events", "{\"name\":\"second\",\"data\":{}}");
-    when(run, "completed");
+    operator.when(run, "completed");
   }
 }

@@ -32,7 +32,8 @@ class PayNode implements EffectNode {
 
   @Override
   public String configSchema() {
-    return "{\"type\":\"object\",\"properties\":{\"url\":{\"type\":\"string\"}}}";
+    return "{\"type\":\"object\",\"properties\":{\"url\":{\"type\":\"string\"},"
+        + "\"lookUp\":{\"type\":\"string\"}}}";
   }
 
   @Override
@@ -53,5 +54,22 @@ class PayNode implements EffectNode {
       return new StepOutcome.Failed(busy, null);
     }
     return new StepOutcome.Succeeded(Payload.of(Map.of("status", status)), null);
+  }
+
+  @Override
+  public boolean looksUp(StepTask task) {
+    return task.input().object().containsKey("lookUp");
+  }
+
+  @Override
+  public StepOutcome lookUp(StepTask task) throws IOException, InterruptedException {
+    String place = task.input().object().get("lookUp") + task.key();
+    HttpRequest request = HttpRequest.newBuilder(URI.create(place)).timeout(task.timeout()).build();
+    int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    if (status == 200) {
+      return new StepOutcome.Succeeded(Payload.of(Map.of("status", status)), null);
+    }
+    Failure failure = Failure.passing(Failure.UNAVAILABLE, "The bank does not know of it");
+    return status == 404 ? new StepOutcome.Failed(failure, null) : new StepOutcome.Unknown(failure);
   }
 }

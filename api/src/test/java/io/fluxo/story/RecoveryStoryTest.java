@@ -30,6 +30,7 @@ class RecoveryStoryTest {
   private static HttpServer world;
   private static RunningFluxo fluxo;
   private static FluxoClient user;
+  private static Operator operator;
 
   @BeforeAll
   static void start() throws IOException {
@@ -49,7 +50,8 @@ class RecoveryStoryTest {
     world.start();
     fluxo = RunningFluxo.inNewFolder();
     user = fluxo.client();
-    publish(
+    operator = new Operator(user, world);
+    operator.publish(
         """
         id: trip
         nodes:
@@ -60,14 +62,14 @@ class RecoveryStoryTest {
           - {id: noFlight, type: http_request, config: {url: "%1$s/noFlight", method: POST}}
           - {id: noHotel, type: http_request, config: {url: "%1$s/noHotel", method: POST}}
         """);
-    publish(
+    operator.publish(
         """
         id: plain
         nodes:
           - {id: call, type: http_request, config: {url: "%1$s/call", method: POST, body: {n: "${vars.n}"}}, next: end}
           - {id: end, type: data_transform, config: {value: done}}
         """);
-    publish(
+    operator.publish(
         """
         id: asking
         settings: {fallback: {escalateToHuman: true}}
@@ -75,13 +77,13 @@ class RecoveryStoryTest {
           - {id: call, type: http_request, config: {url: "%1$s/ask", method: POST}, next: end}
           - {id: end, type: data_transform, config: {value: "${nodes.call.output.by}"}}
         """);
-    publish(
+    operator.publish(
         """
         id: rescue
         nodes:
           - {id: end, type: data_transform, config: {value: "saved from ${input.error.errorClass}"}}
         """);
-    publish(
+    operator.publish(
         """
         id: rescued
         settings: {fallback: {fallbackFlowId: rescue}}
@@ -103,27 +105,6 @@ class RecoveryStoryTest {
     KEYS.clear();
   }
 
-  private static void publish(String yaml) {
-    Answer answer =
-        user.publish(yaml.formatted("http://127.0.0.1:" + world.getAddress().getPort()));
-    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
-  }
-
-  private static String started(String workflow) {
-    return user.post("/api/v1/workflows/" + workflow + "/runs", "{}").body().path("runId").asText();
-  }
-
-  private static JsonNode when(String run, String status) {
-    return Eventually.is(
-            () -> user.get("/api/v1/runs/" + run),
-            answer -> answer.body().path("status").asText().equals(status))
-        .body();
-  }
-
-  private static Answer act(String run, String what, String body) {
-    return user.post("/api/v1/runs/" + run + "/" + what, body);
-  }
-
   private static JsonNode dead(String filter) {
     return user.get("/api/v1/dead-letters" + filter).body().path("items");
   }
@@ -131,46 +112,46 @@ class RecoveryStoryTest {
   @Test
   void aFailedRunIsSeenMendedAndEnds() {
     REFUSED.add("/call");
-    String run = started("plain");
-    JsonNode failed = when(run, "failed");
+    String run = operator.started("plain");
+    JsonNode failed = operator.when(run, "failed");
     assertThat(failed.path("attention").asText()).isEqualTo("failed");
     Eventually.of(
         () -> dead("?workflow=plain&node=call&errorClass=refused").toString(),
         text -> text.contains(run));
     assertThat(dead("?workflow=plain&errorClass=timeout")).isEmpty();
 
-    Answer again = act(run, "retry", "{" + WHY + "}");
+    Answer again = operator.act(run, "retry", "{" + WHY + "}");
     assertThat(again.status()).as("%s", again.body()).isEqualTo(200);
-    when(run, "failed");
+    operator.when(run, "failed");
     REFUSED.clear();
-    act(run, "retry", "{" + WHY + "}");
-    assertThat(when(run, "completed").path("output").asText()).isEqualTo("done");
+    operator.act(run, "retry", "{" + WHY + "}");
+    assertThat(operator.when(run, "completed").path("output").asText()).isEqualTo("done");
     assertThat(KEYS).as("the provider knows the request again").hasSize(1);
     Eventually.of(() -> dead("?workflow=plain").toString(), text -> !text.contains(run));
     assertThat(user.get("/api/v1/runs/" + run + "/events").body().toString())
         .contains("flx.run.intervened")
         .contains("looked at it");
-    assertThat(act(run, "retry", "{" + WHY + "}").status()).isEqualTo(409);
+    assertThat(operator.act(run, "retry", "{" + WHY + "}").status()).isEqualTo(409);
   }
 
   @Test
   void aVariableIsEditedAndTheNextAttemptIsAnotherRequest() {
     REFUSED.add("/call");
-    String run = started("plain");
-    when(run, "failed");
-    Answer edited = act(run, "variables", "{\"set\":{\"n\":3}," + WHY + "}");
+    String run = operator.started("plain");
+    operator.when(run, "failed");
+    Answer edited = operator.act(run, "variables", "{\"set\":{\"n\":3}," + WHY + "}");
     assertThat(edited.status()).as("%s", edited.body()).isEqualTo(200);
     REFUSED.clear();
-    act(run, "retry", "{" + WHY + "}");
-    when(run, "completed");
+    operator.act(run, "retry", "{" + WHY + "}");
+    operator.when(run, "completed");
     assertThat(KEYS).hasSize(2);
   }
 
   @Test
   void whatWasDoneIsUndoneBackwards() {
     REFUSED.add("/pay");
-    String run = started("trip");
-    when(run, "compensated");
+    String run = operator.started("trip");
+    operator.when(run, "compensated");
     assertThat(CALLS).containsExactly("/flight", "/hotel", "/pay", "/noHotel", "/noFlight");
     JsonNode steps = user.get("/api/v1/runs/" + run + "/steps").body().path("items");
     assertThat(steps.get(0).path("undo").asText()).isEqualTo("done");
@@ -180,20 +161,20 @@ class RecoveryStoryTest {
 
   @Test
   void aCancelIsPreviewedAndUndone() {
-    String run = started("trip");
-    when(run, "waiting_input");
+    String run = operator.started("trip");
+    operator.when(run, "waiting_input");
     JsonNode preview = user.get("/api/v1/runs/" + run + "/compensation").body().path("items");
     assertThat(preview.findValuesAsText("with")).containsExactly("noHotel", "noFlight");
-    Answer answer = act(run, "cancel", "{\"reason\":\"ill\",\"compensate\":true}");
+    Answer answer = operator.act(run, "cancel", "{\"reason\":\"ill\",\"compensate\":true}");
     assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
-    when(run, "compensated");
+    operator.when(run, "compensated");
     assertThat(CALLS).endsWith("/noHotel", "/noFlight");
   }
 
   @Test
   void whatCannotBeUndoneWaitsForAPerson() {
     REFUSED.addAll(List.of("/pay", "/noHotel"));
-    String run = started("trip");
+    String run = operator.started("trip");
     JsonNode waiting =
         Eventually.is(
                 () -> user.get("/api/v1/runs/" + run),
@@ -201,50 +182,52 @@ class RecoveryStoryTest {
             .body();
     assertThat(waiting.path("status").asText()).isEqualTo("compensating");
     assertThat(CALLS).doesNotContain("/noFlight");
-    act(run, "skip", "{" + WHY + "}");
-    when(run, "compensated");
+    operator.act(run, "skip", "{" + WHY + "}");
+    operator.when(run, "compensated");
     assertThat(CALLS).endsWith("/noHotel", "/noFlight");
   }
 
   @Test
   void aFailureThatIsEscalatedGoesOnWithWhatAPersonSays() {
     REFUSED.add("/ask");
-    String run = started("asking");
-    JsonNode waiting = when(run, "waiting_input");
+    String run = operator.started("asking");
+    JsonNode waiting = operator.when(run, "waiting_input");
     assertThat(waiting.path("attention").asText()).isEqualTo("escalated");
-    act(run, "skip", "{\"output\":{\"by\":\"Ana\"}," + WHY + "}");
-    assertThat(when(run, "completed").path("output").asText()).isEqualTo("Ana");
+    operator.act(run, "skip", "{\"output\":{\"by\":\"Ana\"}," + WHY + "}");
+    assertThat(operator.when(run, "completed").path("output").asText()).isEqualTo("Ana");
   }
 
   @Test
   void theFallbackWorkflowSavesTheRun() {
     REFUSED.add("/rescued");
-    String run = started("rescued");
-    assertThat(when(run, "completed").path("output").asText()).isEqualTo("saved from refused");
+    String run = operator.started("rescued");
+    assertThat(operator.when(run, "completed").path("output").asText())
+        .isEqualTo("saved from refused");
   }
 
   @Test
   void aPausedRunStaysAndGoesOn() {
-    String run = started("trip");
-    when(run, "waiting_input");
-    assertThat(act(run, "pause", "{" + WHY + "}").body().path("status").asText())
+    String run = operator.started("trip");
+    operator.when(run, "waiting_input");
+    assertThat(operator.act(run, "pause", "{" + WHY + "}").body().path("status").asText())
         .isEqualTo("paused");
-    assertThat(act(run, "resume", "{" + WHY + "}").body().path("status").asText())
+    assertThat(operator.act(run, "resume", "{" + WHY + "}").body().path("status").asText())
         .isEqualTo("waiting_input");
-    act(run, "rewind", "{\"node\":\"hotel\"," + WHY + "}");
-    when(run, "waiting_input");
+    operator.act(run, "rewind", "{\"node\":\"hotel\"," + WHY + "}");
+    operator.when(run, "waiting_input");
     assertThat(CALLS).containsExactly("/flight", "/hotel", "/pay", "/hotel", "/pay");
-    act(run, "force", "{\"node\":\"pay\"," + WHY + "}");
+    operator.act(run, "force", "{\"node\":\"pay\"," + WHY + "}");
     Eventually.of(() -> CALLS.size(), size -> size == 6);
-    when(run, "waiting_input");
-    act(run, "cancel", "{}");
+    operator.when(run, "waiting_input");
+    operator.act(run, "cancel", "{}");
   }
 
   @Test
   void manyAreRetriedAtOnceAfterALook() {
     REFUSED.add("/call");
-    List<String> runs = List.of(started("plain"), started("plain"), started("plain"));
-    runs.forEach(run -> when(run, "failed"));
+    List<String> runs =
+        List.of(operator.started("plain"), operator.started("plain"), operator.started("plain"));
+    runs.forEach(run -> operator.when(run, "failed"));
     String filter =
         "{\"action\":\"retry\",\"workflow\":\"plain\",\"errorClass\":\"refused\"," + WHY;
     JsonNode preview =
@@ -257,15 +240,17 @@ class RecoveryStoryTest {
     assertThat(user.post("/api/v1/runs/bulk", filter + ",\"expected\":2}").status()).isEqualTo(409);
     assertThat(user.post("/api/v1/runs/bulk", filter + ",\"expected\":3}").body().path("done"))
         .hasToString("3");
-    runs.forEach(run -> when(run, "completed"));
+    runs.forEach(run -> operator.when(run, "completed"));
   }
 
   @Test
   void whoTakesTheWheelSaysWhy() {
-    String run = started("trip");
-    assertThat(act(run, "pause", "{}").status()).isEqualTo(422);
-    assertThat(act(run, "force", "{\"node\":\"nowhere\"," + WHY + "}").status()).isEqualTo(422);
-    assertThat(act("01m7y1xvakv835skhn35myq5zd", "pause", "{" + WHY + "}").status()).isEqualTo(404);
-    act(run, "cancel", "{}");
+    String run = operator.started("trip");
+    assertThat(operator.act(run, "pause", "{}").status()).isEqualTo(422);
+    assertThat(operator.act(run, "force", "{\"node\":\"nowhere\"," + WHY + "}").status())
+        .isEqualTo(422);
+    assertThat(operator.act("01m7y1xvakv835skhn35myq5zd", "pause", "{" + WHY + "}").status())
+        .isEqualTo(404);
+    operator.act(run, "cancel", "{}");
   }
 }

@@ -8,6 +8,7 @@ import io.fluxo.messages.run.RunCommand.DiscardRun;
 import io.fluxo.messages.run.RunCommand.EditVariables;
 import io.fluxo.messages.run.RunCommand.PauseRun;
 import io.fluxo.messages.run.RunEvent.RunIntervened;
+import io.fluxo.messages.value.JsonSize;
 import io.fluxo.messages.value.Payload;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,6 +96,15 @@ final class Interventions {
         RunState.Phase.RUNNING,
         RunState.Phase.FAILED,
         RunState.Phase.TIMED_OUT);
+    long size = 0;
+    for (Payload value : command.set().values()) {
+      size += JsonSize.of(value.json());
+    }
+    if (size > run.limits().maxPayload()) {
+      throw new Rejection(
+          Rejection.Code.TOO_LARGE,
+          "Expected values of at most %d bytes together".formatted(run.limits().maxPayload()));
+    }
     Map<String, Payload> before = new HashMap<>();
     for (String name : command.remove()) {
       was(name, before);

@@ -2,20 +2,15 @@ package io.fluxo.command.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxo.command.step.StepHistory;
 import io.fluxo.messages.run.RunCommand.WakeRun;
-import io.fluxo.messages.work.StepHandoff;
-import io.fluxo.messages.work.StepTask;
 import io.fluxo.messages.work.WorkerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -75,40 +70,12 @@ class ClockJumpTest {
           woken.add(((WakeRun) command.getPayload()).ordinal());
           return null;
         });
-    StepHandoff nobody =
-        new StepHandoff() {
-          @Override
-          public boolean accept(StepTask task) {
-            return false;
-          }
-
-          @Override
-          public void abandon(String stepId) {
-            // there is none
-          }
-
-          @Override
-          public Set<String> underWay() {
-            return Set.of();
-          }
-        };
     WorkerId worker = new WorkerId("w1");
-    return new WorkStarter(
-        () -> nobody,
-        () -> DefaultCommandGateway.builder().commandBus(bus).build(),
+    return Starters.of(
+        bus,
         () -> {
-          throw new IllegalStateException("no parents here");
+          throw new IllegalStateException("no steps here");
         },
-        () -> {
-          throw new IllegalStateException("no sagas here");
-        },
-        () -> {
-          throw new IllegalStateException("no places here");
-        },
-        new StepHistory(
-            () -> {
-              throw new IllegalStateException("no steps here");
-            }),
         new GivenBack(new JdbcTemplate(), worker),
         worker);
   }

@@ -2,17 +2,12 @@ package io.fluxo.command.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxo.command.step.StepHistory;
 import io.fluxo.messages.rejection.Rejection;
 import io.fluxo.messages.run.RunCommand.WakeRun;
-import io.fluxo.messages.work.StepHandoff;
-import io.fluxo.messages.work.StepTask;
 import io.fluxo.messages.work.WorkerId;
 import java.time.Instant;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -56,43 +51,7 @@ class WorkStarterTest {
         command -> {
           throw refusal;
         });
-    StepHandoff nobody =
-        new StepHandoff() {
-          @Override
-          public boolean accept(StepTask task) {
-            return false;
-          }
-
-          @Override
-          public boolean withdraw(String stepId) {
-            return false;
-          }
-
-          @Override
-          public void abandon(String stepId) {
-            // there is none
-          }
-
-          @Override
-          public Set<String> underWay() {
-            return Set.of();
-          }
-        };
-    return new WorkStarter(
-        () -> nobody,
-        () -> DefaultCommandGateway.builder().commandBus(bus).build(),
-        () -> {
-          throw new IllegalStateException("no parents here");
-        },
-        () -> {
-          throw new IllegalStateException("no sagas here");
-        },
-        () -> {
-          throw new IllegalStateException("no places here");
-        },
-        new StepHistory(events),
-        back,
-        WORKER);
+    return Starters.of(bus, events, back, WORKER);
   }
 
   private static OpenWork work(String id, WorkKind kind) {

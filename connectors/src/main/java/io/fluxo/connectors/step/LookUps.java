@@ -28,6 +28,8 @@ final class LookUps {
           Duration.ofSeconds(4),
           Duration.ofSeconds(15));
 
+  private static final Duration PIECE = Duration.ofMillis(100);
+
   private final SecretFilling secrets;
   private final BooleanSupplier running;
 
@@ -47,7 +49,7 @@ final class LookUps {
       return unknown;
     }
     for (Duration pause : PAUSES) {
-      LockSupport.parkNanos(pause.toNanos());
+      rest(pause);
       if (!running.getAsBoolean()) {
         break;
       }
@@ -58,6 +60,14 @@ final class LookUps {
       }
     }
     return unknown;
+  }
+
+  /** Waits in pieces, so that a node that stops need not wait for it. */
+  private void rest(Duration pause) {
+    long end = System.nanoTime() + pause.toNanos();
+    while (running.getAsBoolean() && System.nanoTime() < end) {
+      LockSupport.parkNanos(Math.min(PIECE.toNanos(), Math.max(1, end - System.nanoTime())));
+    }
   }
 
   static boolean looksUp(EffectNode node, StepTask task) {
