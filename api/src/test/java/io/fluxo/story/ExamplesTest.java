@@ -95,6 +95,21 @@ class ExamplesTest {
   }
 
   @Test
+  void aTripThatIsNotPaidIsUndoneBackwards() {
+    RUN.add("trip");
+    Answer unpaid = user.post("/api/v1/workflows/trip/runs?wait=20s", "{\"input\":{}}");
+    assertThat(unpaid.body().path("status").asText()).isEqualTo("compensated");
+    JsonNode steps =
+        user.get("/api/v1/runs/" + unpaid.body().path("runId").asText() + "/steps")
+            .body()
+            .path("items");
+    assertThat(steps.findValuesAsText("node"))
+        .containsSubsequence("flight", "hotel", "pay", "releaseHotel", "releaseFlight");
+    Answer paid = user.post("/api/v1/workflows/trip/runs?wait=20s", "{\"input\":{\"card\":\"c\"}}");
+    assertThat(paid.body().path("status").asText()).isEqualTo("completed");
+  }
+
+  @Test
   void anOrderWaitsForItsOwnPayment() {
     RUN.add("wait-for-payment");
     String id =

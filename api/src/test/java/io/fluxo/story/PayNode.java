@@ -69,7 +69,7 @@ class PayNode implements EffectNode {
     if (status == 200) {
       return new StepOutcome.Succeeded(Payload.of(Map.of("status", status)), null);
     }
-    Failure failure = Failure.passing(Failure.UNAVAILABLE, "The bank does not know of it");
-    return status == 404 ? new StepOutcome.Failed(failure, null) : new StepOutcome.Unknown(failure);
+    return new StepOutcome.Unknown(
+        Failure.permanent(Failure.OUTCOME_UNKNOWN, "The bank does not know of it, or not yet"));
   }
 }

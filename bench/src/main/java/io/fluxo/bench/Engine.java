@@ -27,6 +27,7 @@ import org.axonframework.eventhandling.EventProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.Lifecycle;
 
 /**
  * The engine in its own process, driven through the command gateway: no HTTP, no read models. Runs
@@ -72,6 +73,8 @@ public final class Engine {
     application.setWebApplicationType(WebApplicationType.NONE);
     try (ConfigurableApplicationContext context =
         application.run("--fluxo.data.dir=" + arguments[0])) {
+      // It would start again what is shut down here.
+      context.getBean("watchdog", Lifecycle.class).stop();
       context
           .getBean(EventProcessingConfiguration.class)
           .eventProcessors()

@@ -52,10 +52,15 @@ final class HttpAnswers {
     return new StepOutcome.Succeeded(Payload.of(output), null);
   }
 
-  /** What the answer to a look-up says of the request that was looked for. */
-  StepOutcome ofLookUp(GuardedClient.Answer answer) {
+  /**
+   * What the answer to a look-up says of the request that was looked for. That it is not there says
+   * little: it may be on its way, or in the hands of a worker that stands still.
+   *
+   * @param absent whether the other side would not act upon a second request under the same key
+   */
+  StepOutcome ofLookUp(GuardedClient.Answer answer, boolean absent) {
     int status = answer.status();
-    if (status == 404 || status == 410) {
+    if (absent && (status == 404 || status == 410)) {
       return new StepOutcome.Failed(
           Failure.passing(Failure.UNAVAILABLE, "The request was not acted upon"), null);
     }

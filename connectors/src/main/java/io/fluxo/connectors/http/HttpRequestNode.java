@@ -73,7 +73,8 @@ public final class HttpRequestNode implements EffectNode, AutoCloseable {
           "idempotent":{"type":"boolean","default":false},
           "lookUp":{"type":"object","required":["url"],"additionalProperties":false,"properties":{
             "url":{"type":"string","minLength":1,"maxLength":8192},
-            "headers":{"type":"object"}}}}}
+            "headers":{"type":"object"},
+            "absent":{"enum":["unknown","retry"],"default":"unknown"}}}}}
         """;
   }
 
@@ -115,14 +116,15 @@ public final class HttpRequestNode implements EffectNode, AutoCloseable {
   }
 
   /**
-   * Asks the other side whether it acted upon the request: any 2xx says so and is the answer, 404
-   * and 410 say that it did not, everything else says nothing.
+   * Asks the other side whether it acted upon the request: any 2xx says so and is the answer. 404
+   * and 410 say that it did not where the configuration says that a second request would do no
+   * harm; everything else says nothing.
    */
   @Override
   public StepOutcome lookUp(StepTask task) throws NodeFailure {
     try {
       var answer = client.exchange(requests.lookUp(task), task.timeout(), DEFAULT_MAX_BYTES);
-      return answers.ofLookUp(answer);
+      return answers.ofLookUp(answer, HttpRequests.isAbsentFinal(task));
     } catch (GuardedClient.Broken broken) {
       return answers.of(broken, Effect.ONCE) instanceof StepOutcome.Unknown unknown
           ? unknown

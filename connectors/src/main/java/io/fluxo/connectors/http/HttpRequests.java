@@ -94,6 +94,12 @@ final class HttpRequests {
         && lookUp.get("url") instanceof String;
   }
 
+  /** Whether a request that is not found is sent again. */
+  static boolean isAbsentFinal(StepTask task) {
+    return task.input().object().get("lookUp") instanceof Map<?, ?> lookUp
+        && "retry".equals(lookUp.get("absent"));
+  }
+
   /** The request that finds that out: by GET, {@code {key}} in its URL is the idempotency key. */
   HttpUriRequestBase lookUp(StepTask task) throws NodeFailure {
     Map<String, Object> request = new HashMap<>();

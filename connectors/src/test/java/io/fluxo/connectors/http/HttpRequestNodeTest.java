@@ -237,8 +237,16 @@ class HttpRequestNodeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"200, Succeeded", "404, Failed", "410, Failed", "500, Unknown", "302, Unknown"})
-  void aLookUpSaysWhetherTheRequestWasActedUpon(int status, String outcome) throws Exception {
+  @CsvSource({
+    "200, unknown, Succeeded",
+    "404, unknown, Unknown",
+    "404, retry, Failed",
+    "410, retry, Failed",
+    "500, retry, Unknown",
+    "302, retry, Unknown"
+  })
+  void aLookUpSaysWhetherTheRequestWasActedUpon(int status, String absent, String outcome)
+      throws Exception {
     answers(aResponse().withStatus(status));
     String place = "http://test.example:" + server.port() + "/payments/{key}";
     StepTask task =
@@ -246,7 +254,7 @@ class HttpRequestNodeTest {
             "http_request",
             Effect.ONCE,
             1,
-            Map.of("method", "POST", "lookUp", Map.of("url", place)));
+            Map.of("method", "POST", "lookUp", Map.of("url", place, "absent", absent)));
     assertThat(node.looksUp(task)).isTrue();
     assertThat(node.lookUp(task).getClass().getSimpleName()).isEqualTo(outcome);
     server.verify(1, getRequestedFor(urlEqualTo("/payments/" + task.key())));

@@ -45,8 +45,9 @@ public interface EffectNode extends NodeType {
    * Finds out whether an attempt had its effect whose outcome is unknown. Asked only where {@link
    * #looksUp} says so; it may be asked several times.
    *
-   * @return succeeded with what the attempt would have given, failed where it certainly had no
-   *     effect, unknown where that cannot be told (yet)
+   * @return succeeded with what the attempt would have given; failed where it certainly had no
+   *     effect and never will, though the worker that began it may only stand still; unknown where
+   *     that cannot be told (yet)
    */
   default StepOutcome lookUp(StepTask task) throws Exception {
     return new StepOutcome.Unknown(
