@@ -63,13 +63,32 @@ final class Invariants {
                   .toList();
           Call last = calls.getLast();
           if (there.size() > 1) {
-            all.add("Expected one run of " + mark + ", but there are " + there + " " + calls);
+            all.add(
+                "Expected one run of %s, but there are %s, kept as %s %s"
+                    .formatted(mark, there.stream().map(this::birth).toList(), kept(calls), calls));
           } else if (!told.isEmpty() && !told.equals(there)) {
             all.add("Expected the run " + told + " of " + mark + ", but there is " + there);
           } else if (last.outcome() == Outcome.REFUSED && last.status() > 0 && !there.isEmpty()) {
             all.add("Expected nothing of the refused " + mark + ", but there is " + there + calls);
           }
         });
+  }
+
+  /** When and in which transactions a run began and was told to the read side. */
+  private String birth(String run) {
+    return rows.of(
+            "SELECT aggregate_id, sequence, global_index, xmin, time, type, metadata::text"
+                + " FROM event WHERE aggregate_id = ? AND sequence < 2",
+            run)
+        .toString();
+  }
+
+  private String kept(List<Call> calls) {
+    return rows.of(
+            "SELECT run_id, xmin, expires_at - interval '24 hours', key FROM idempotency_key"
+                + " WHERE key = ?",
+            calls.getFirst().key())
+        .toString();
   }
 
   /** No once effect happened twice, and steps say of theirs what the service wrote down. */

@@ -114,6 +114,31 @@ class FallbackTest {
   }
 
   @Test
+  void nobodyIsAskedWhereABlockOrTheRunHasAHandler() {
+    String each =
+        """
+        id: w
+        settings: {%s fallback: {escalateToHuman: true}}
+        nodes:
+          - {id: all, type: for_each, config: {items: [1]}, branches: {body: act} %s}
+          - {id: act, type: effect}
+          - {id: handle, type: data_transform, config: {value: handled}}
+        """;
+    assertThat(
+            RunScenario.given(each.formatted("", ", onError: handle"))
+                .started(Map.of())
+                .fails(2, "refused")
+                .output())
+        .isEqualTo("handled");
+    assertThat(
+            RunScenario.given(each.formatted("onError: handle,", ""))
+                .started(Map.of())
+                .fails(2, "refused")
+                .output())
+        .isEqualTo("handled");
+  }
+
+  @Test
   void whatSomebodyGivesUpFailsTheRun() {
     RunScenario run =
         RunScenario.given(

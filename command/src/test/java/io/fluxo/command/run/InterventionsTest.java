@@ -124,6 +124,8 @@ class InterventionsTest {
     run.retried(3);
     RunIntervened event = (RunIntervened) run.last().events().getFirst();
     assertThat(event.again()).containsExactly(3, 4);
+    assertThat(run.last().orders()).extracting(StepOrder::ordinal).containsExactlyInAnyOrder(3, 4);
+    assertThat(run.openSteps()).containsExactly(3, 4);
     assertThat(run.state().open()).containsKeys(1, 3, 4);
     run.succeeds(3, "two").succeeds(4, "three");
     assertThat(run.state().scope(0).outputs().get("all")).isEqualTo(List.of("one", "two", "three"));
