@@ -8,7 +8,6 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.jdbc.ConnectionProvider;
-import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
@@ -88,10 +87,16 @@ public class StoreConfiguration {
     return new EventValues(values, table, serializer);
   }
 
+  /**
+   * The connection of the transaction, as everybody else gets it who writes in it. Axon's wrapper
+   * that keeps it in the unit of work must not be around this: where a command was the first of its
+   * batch to read from the store and is refused, the wrapper rolls the connection back with the
+   * command's own, nested unit of work, and what the commands before it wrote is lost, while their
+   * events are stored.
+   */
   @Bean
   ConnectionProvider connectionProvider(DataSource dataSource) {
-    return new UnitOfWorkAwareConnectionProviderWrapper(
-        new SpringDataSourceConnectionProvider(dataSource));
+    return new SpringDataSourceConnectionProvider(dataSource);
   }
 
   @Bean
