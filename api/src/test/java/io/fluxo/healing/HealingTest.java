@@ -35,7 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class HealingTest {
 
   private static final String EVENTS = "/api/v1/system/dead-letters/events";
-  private static final String WORK = "/api/v1/system/dead-letters/work";
+  private static final String WORK = "/api/v1/system/dead-letters/open-work";
 
   private static RunningFluxo fluxo;
   private static FluxoClient client;

@@ -83,7 +83,7 @@ final class RepairController {
 
   @Operation(summary = "Lists the work of runs that is set aside")
   @Requires(Permission.SYSTEM_REPAIR)
-  @GetMapping("/work")
+  @GetMapping("/open-work")
   Page<DeadWork.Item> deadWork(
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
@@ -94,14 +94,14 @@ final class RepairController {
 
   @Operation(summary = "Has all work tried again that is set aside")
   @Requires(Permission.SYSTEM_REPAIR)
-  @PostMapping("/work/retry")
+  @PostMapping("/open-work/retry")
   Map<String, Integer> retryWork() {
     return Map.of("retried", work.retryAll());
   }
 
   @Operation(summary = "Has work tried again that is set aside")
   @Requires(Permission.SYSTEM_REPAIR)
-  @PostMapping("/work/{id}/retry")
+  @PostMapping("/open-work/{id}/retry")
   Map<String, Integer> retryOneWork(@PathVariable String id) {
     work.retry(id);
     return Map.of("retried", 1);
