@@ -45,7 +45,8 @@ public final class Tasks {
         task.timeout(),
         task.context().within(tenant, "main", "user:ana"),
         task.secrets(),
-        priority);
+        priority,
+        task.key());
   }
 
   /** The same task with secrets. */
@@ -59,6 +60,8 @@ public final class Tasks {
         task.attempt(),
         task.timeout(),
         task.context(),
-        secrets);
+        secrets,
+        task.priority(),
+        task.key());
   }
 }

@@ -1,25 +1,18 @@
 package io.fluxo.command.run;
 
 import io.fluxo.command.step.StepFacts;
-import io.fluxo.messages.node.Evaluation;
 import io.fluxo.messages.node.Expressions;
 import io.fluxo.messages.node.NodeFailure;
-import io.fluxo.messages.node.NodeType;
-import io.fluxo.messages.node.PureInput;
-import io.fluxo.messages.node.PureNode;
 import io.fluxo.messages.run.LogLevel;
 import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
-import io.fluxo.messages.secret.SecretPlace;
 import io.fluxo.messages.step.StepEvent.StepScheduled;
 import io.fluxo.messages.value.Failure;
-import io.fluxo.messages.value.JsonSize;
 import io.fluxo.messages.value.Payload;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +39,7 @@ final class Advance {
   private final List<StepOrder> orders = new ArrayList<>();
   private final Deque<Control.Token> ready = new ArrayDeque<>();
   private List<Move> moves = new ArrayList<>();
-  private final int eventsBefore;
-  private final long bytesBefore;
-  private long bytesAdded;
+  private final Growth growth;
   private RunState state;
   private @Nullable RunEvent end;
 
@@ -57,15 +48,18 @@ final class Advance {
     this.state = at.state();
     this.steps = at.steps();
     this.place = at.place();
-    this.eventsBefore = state.events();
-    this.bytesBefore = state.bytes();
     this.expressions = expressions;
     this.limits = limits;
+    this.growth = new Growth(state, limits);
     this.now = at.now();
   }
 
   RunState state() {
     return state;
+  }
+
+  Expressions expressions() {
+    return expressions;
   }
 
   RunLimits limits() {
@@ -133,13 +127,15 @@ final class Advance {
       if (state.control().holds()) {
         move(new Move.Held(token.node(), token.scope()));
       } else {
-        visit(plan.node(token.node()), token.scope());
+        Visits.visit(this, plan.node(token.node()), token.scope());
       }
     }
     if (end == null && isDone()) {
       end = completion();
     }
-    warnOfGrowth();
+    if (end == null) {
+      growth.warnings(events.size() + 1).forEach(this::warn);
+    }
     flush();
     if (end != null) {
       events.add(end);
@@ -176,7 +172,7 @@ final class Advance {
 
   void move(Move move) {
     long size = MoveSize.of(move);
-    bytesAdded += size;
+    growth.add(size);
     moves.add(move);
     state = state.after(move);
     if (size > limits.warnPayload() && !(move instanceof Move.Logged)) {
@@ -190,21 +186,6 @@ final class Advance {
   /** Writes a line of warning into the run's own log. */
   void warn(String text) {
     move(new Move.Logged(SizeWarnings.RUN, LogLevel.WARN.text(), text, null));
-  }
-
-  /** Warns once, in the decision that goes over the mark, of a run that goes on. */
-  private void warnOfGrowth() {
-    if (end != null) {
-      return;
-    }
-    int eventsAfter = eventsBefore + events.size() + 1;
-    if (eventsBefore < limits.warnEvents() && eventsAfter >= limits.warnEvents()) {
-      warn(SizeWarnings.ofEvents(eventsAfter, limits.maxEvents()));
-    }
-    long bytesAfter = bytesBefore + bytesAdded;
-    if (bytesBefore < limits.warnBytes() && bytesAfter >= limits.warnBytes()) {
-      warn(SizeWarnings.ofBytes(bytesAfter, limits.maxBytes()));
-    }
   }
 
   private void flush() {
@@ -222,113 +203,6 @@ final class Advance {
                   "The run's history exceeds %d events or %d bytes"
                       .formatted(limits.maxEvents(), limits.maxBytes()))));
     }
-  }
-
-  private void visit(Plan.Node node, int scope) {
-    int visits = state.scope(scope).visits(node.id());
-    if (visits >= plan.definition().settings().maxVisits()) {
-      fail(
-          0,
-          node,
-          scope,
-          Failure.permanent(
-              Failure.LOOP_GUARD,
-              "Node '%s' was visited %d times: raise settings.maxVisits or end the loop"
-                  .formatted(node.id(), visits)));
-      return;
-    }
-    NodeType type = node.type();
-    if (type == null) {
-      fail(
-          0,
-          node,
-          scope,
-          Failure.permanent(
-              Failure.UNKNOWN_NODE_TYPE,
-              "No node type '%s' is installed".formatted(node.definition().type())));
-      return;
-    }
-    try {
-      if (type instanceof PureNode pure) {
-        evaluate(node, pure, scope);
-      } else if (!Controls.visit(this, node, scope)) {
-        Effects.ask(this, node, type, scope);
-      }
-    } catch (NodeFailure failure) {
-      fail(0, node, scope, failure.failure());
-    }
-  }
-
-  private void evaluate(Plan.Node node, PureNode pure, int scope) throws NodeFailure {
-    Map<String, Object> names = Names.of(plan, state, scope);
-    Evaluation result = pure.evaluate(new PureInput(config(node, pure, names), names, expressions));
-    bounded(result.output());
-    Map<String, Payload> set = null;
-    if (!result.set().isEmpty()) {
-      set = HashMap.newHashMap(result.set().size());
-      for (Map.Entry<String, Object> entry : result.set().entrySet()) {
-        bounded(entry.getValue());
-        set.put(entry.getKey(), Payload.of(entry.getValue()));
-      }
-    }
-    for (Evaluation.Line line : result.log()) {
-      move(
-          new Move.Logged(
-              node.id(),
-              line.level(),
-              line.message(),
-              line.data() == null ? null : Payload.of(line.data())));
-    }
-    String branch = result.branch();
-    if ("invalid".equals(branch) && node.after(branch) == null) {
-      throw new NodeFailure(
-          Failure.permanent(
-              Failure.INVALID_DATA, "The data at node '%s' is not valid".formatted(node.id())));
-    }
-    move(new Move.Evaluated(node.id(), scope, Payload.of(result.output()), branch, set));
-    follow(node, branch, scope);
-  }
-
-  /** The node's configuration with all placeholders resolved, except the entries it wants raw. */
-  Map<String, Object> config(Plan.Node node, NodeType type, Map<String, Object> names)
-      throws NodeFailure {
-    return config(node, type, names, null);
-  }
-
-  /** The same, and the places of the secrets in it. */
-  Map<String, Object> config(
-      Plan.Node node, NodeType type, Map<String, Object> names, @Nullable List<SecretPlace> places)
-      throws NodeFailure {
-    Map<String, Object> written = node.definition().config();
-    if (written.isEmpty()) {
-      return written;
-    }
-    Map<String, Object> resolved = HashMap.newHashMap(written.size());
-    for (Map.Entry<String, Object> entry : written.entrySet()) {
-      resolved.put(
-          entry.getKey(),
-          type.rawConfig().contains(entry.getKey())
-              ? entry.getValue()
-              : resolve(entry, names, places));
-    }
-    return resolved;
-  }
-
-  @SuppressWarnings("NullAway") // JSON trees may hold nulls
-  private Object resolve(
-      Map.Entry<String, Object> entry,
-      Map<String, Object> names,
-      @Nullable List<SecretPlace> places)
-      throws NodeFailure {
-    return places == null
-        ? expressions.resolve(entry.getValue(), names)
-        : expressions.resolve(
-            entry.getValue(), names, SecretPlace.inside("", entry.getKey()), places);
-  }
-
-  @SuppressWarnings("NullAway") // JSON trees may hold nulls
-  Object resolve(@Nullable Object template, Map<String, Object> names) throws NodeFailure {
-    return expressions.resolve(template, names);
   }
 
   /** Goes on behind a node that ended well. */
@@ -363,8 +237,8 @@ final class Advance {
   void resume(int ordinal, Payload output, @Nullable String branch) {
     Activation was = state.activation(ordinal);
     Plan.Node node = plan.node(was.node());
-    if (JsonSize.of(output.json()) > limits.maxPayload()) {
-      fail(ordinal, node, was.scope(), tooLarge());
+    if (limits.exceededBy(output.json())) {
+      fail(ordinal, node, was.scope(), limits.tooLarge());
       return;
     }
     move(new Move.Resumed(ordinal, output, branch));
@@ -405,17 +279,6 @@ final class Advance {
     }
   }
 
-  void bounded(@Nullable Object json) throws NodeFailure {
-    if (JsonSize.of(json) > limits.maxPayload()) {
-      throw new NodeFailure(tooLarge());
-    }
-  }
-
-  private Failure tooLarge() {
-    return Failure.permanent(
-        Failure.LIMIT_EXCEEDED, "A value exceeds %d bytes".formatted(limits.maxPayload()));
-  }
-
   private RunEvent completion() {
     Object template = plan.definition().output();
     if (template == null || state.control().fellBack()) {
@@ -423,7 +286,7 @@ final class Advance {
     }
     try {
       Object output = expressions.resolve(template, Names.of(plan, state, 0));
-      bounded(output);
+      limits.check(output);
       return new RunEvent.RunCompleted(Payload.of(output));
     } catch (NodeFailure failure) {
       return new RunEvent.RunFailed(null, failure.failure());

@@ -25,8 +25,9 @@ final class Blocks {
 
   static void each(Advance run, Plan.Node node, int scope) throws NodeFailure {
     Object items =
-        run.resolve(
-            node.definition().config().get("items"), Names.of(run.plan(), run.state(), scope));
+        run.expressions()
+            .resolve(
+                node.definition().config().get("items"), Names.of(run.plan(), run.state(), scope));
     if (!(items instanceof List<?> list)) {
       throw new NodeFailure(
           Failure.permanent(

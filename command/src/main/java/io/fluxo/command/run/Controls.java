@@ -137,7 +137,8 @@ final class Controls {
   private static Map<String, Object> config(Advance run, Plan.Node node, int scope)
       throws NodeFailure {
     NodeType type = Objects.requireNonNull(node.type());
-    return run.config(node, type, Names.of(run.plan(), run.state(), scope));
+    return NodeConfig.of(
+        node, type, run.expressions(), Names.of(run.plan(), run.state(), scope), null);
   }
 
   private static String text(@Nullable Object value, String name) throws NodeFailure {

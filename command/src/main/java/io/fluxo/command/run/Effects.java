@@ -39,12 +39,13 @@ final class Effects {
   static Asked asked(Advance run, Plan.Node node, NodeType type, int scope) throws NodeFailure {
     List<SecretPlace> places = node.secrets() ? new ArrayList<>() : null;
     Map<String, Object> input =
-        run.config(node, type, Names.of(run.plan(), run.state(), scope), places);
+        NodeConfig.of(
+            node, type, run.expressions(), Names.of(run.plan(), run.state(), scope), places);
     if (type.type().equals("sub_workflow")) {
       input = new HashMap<>(input);
       input.put("$depth", run.state().begun().depth());
     }
-    run.bounded(input);
+    run.limits().check(input);
     return new Asked(Payload.of(input), places == null || places.isEmpty() ? null : places);
   }
 

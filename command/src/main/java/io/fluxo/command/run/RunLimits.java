@@ -1,5 +1,10 @@
 package io.fluxo.command.run;
 
+import io.fluxo.messages.node.NodeFailure;
+import io.fluxo.messages.value.Failure;
+import io.fluxo.messages.value.JsonSize;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What one run may grow to. The defaults are those of Temporal (docs.temporal.io, workflow
  * execution limits).
@@ -23,4 +28,20 @@ public record RunLimits(
 
   public static final RunLimits DEFAULT =
       new RunLimits(10_240, 51_200, 10L << 20, 50L << 20, 256L << 10, 2L << 20, 500);
+
+  /** Whether a value takes more than one may. */
+  boolean exceededBy(@Nullable Object json) {
+    return JsonSize.of(json) > maxPayload;
+  }
+
+  void check(@Nullable Object json) throws NodeFailure {
+    if (exceededBy(json)) {
+      throw new NodeFailure(tooLarge());
+    }
+  }
+
+  Failure tooLarge() {
+    return Failure.permanent(
+        Failure.LIMIT_EXCEEDED, "A value exceeds %d bytes".formatted(maxPayload));
+  }
 }

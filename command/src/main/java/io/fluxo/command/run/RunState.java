@@ -3,14 +3,11 @@ package io.fluxo.command.run;
 import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.run.RunEvent.RunStarted;
-import io.fluxo.messages.value.Failure;
 import io.fluxo.messages.value.JsonSize;
 import io.fluxo.messages.value.Payload;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -166,93 +163,10 @@ record RunState(
         move instanceof Move.Failed
             || move instanceof Move.Abandoned
             || move instanceof Move.Logged;
-    RunState state = moved(move);
+    RunState state = Moved.after(move, this);
     return falling || state.control.setback() == null
         ? state
         : state.with(state.control.with((Control.Setback) null));
-  }
-
-  private RunState moved(Move move) {
-    return switch (move) {
-      case Move.Evaluated m ->
-          in(m.scope(), scope(m.scope()).visited(m.node()).gave(m.node(), m.output().json()))
-              .with(m.set());
-      case Move.Scheduled m ->
-          opened(m.ordinal(), new Activation.Step(m.node(), m.scope()))
-              .visited(m.node(), m.scope());
-      case Move.Parked m ->
-          opened(
-                  m.ordinal(),
-                  new Activation.Parked(m.node(), m.scope(), m.due(), m.event(), m.correlation()))
-              .visited(m.node(), m.scope());
-      case Move.Opened m ->
-          opened(m.ordinal(), Activation.Block.opened(m.node(), m.scope(), m.items()))
-              .visited(m.node(), m.scope());
-      case Move.Resumed m -> {
-        Activation was = activation(m.ordinal());
-        yield without(m.ordinal())
-            .in(was.scope(), scope(was.scope()).gave(was.node(), m.output().json()));
-      }
-      case Move.Failed m -> {
-        RunState state = m.ordinal() > 0 ? without(m.ordinal()) : visited(m.node(), m.scope());
-        if (m.handler() != null) {
-          yield state.in(m.scope(), state.scope(m.scope()).failed(asData(m.node(), m.failure())));
-        }
-        yield control.setback() != null
-            ? state
-            : state.with(control.with(new Control.Setback(this, m.ordinal(), m.node(), m.scope())));
-      }
-      case Move.Entered m -> {
-        Activation.Block block = block(m.block());
-        yield replaced(m.block(), block.withEntered())
-            .entered(m.scope(), Scope.inside(block.scope(), m.block(), m.branch()));
-      }
-      case Move.Left m -> {
-        Scope left = scope(m.scope());
-        Object result = m.result().json();
-        yield replaced(
-                left.block(),
-                block(left.block()).withResult(left.branch(), result == null ? NOTHING : result))
-            .withoutScope(m.scope());
-      }
-      case Move.Closed m -> {
-        Activation.Block block = block(m.ordinal());
-        yield withoutBlock(m.ordinal())
-            .in(block.scope(), scope(block.scope()).gave(block.node(), output(block)));
-      }
-      case Move.Abandoned m ->
-          open.get(m.ordinal()) instanceof Activation.Block
-              ? withoutBlock(m.ordinal())
-              : without(m.ordinal());
-      case Move.Logged m -> this;
-      case Move.Held m ->
-          with(control.with(control.hold().with(new Control.Token(m.node(), m.scope()))));
-      case Move.FellBack m -> fellBack(m);
-      case Move.Compensable m -> with(control.with(control.undoing().with(m.undo())));
-      case Move.Undoing m ->
-          opened(m.ordinal(), new Activation.Undoes(m.node(), m.of()))
-              .with(control.with(control.undoing().again(m.of())));
-      case Move.Spent m -> with(control.spent(m.retries()));
-      case Move.Queued m -> with(control.with(control.hold().queueing(true)));
-      case Move.Admitted m -> {
-        Control.Hold hold = control.hold().queueing(false);
-        yield with(control.with(hold.holds() ? hold : hold.released()));
-      }
-    };
-  }
-
-  private RunState fellBack(Move.FellBack m) {
-    RunState state = m.ordinal() > 0 ? without(m.ordinal()) : visited(m.node(), m.scope());
-    String to = m.to();
-    if (to == null) {
-      Object output = m.output() == null ? null : m.output().json();
-      return state.in(m.scope(), state.scope(m.scope()).gave(m.node(), output));
-    }
-    RunState failed =
-        state.in(m.scope(), state.scope(m.scope()).failed(asData(m.node(), m.failure())));
-    return to.equals(Plan.FALLBACK)
-        ? failed.with(control.fallingBack())
-        : failed.in(m.scope(), failed.scope(m.scope()).standIn(to, m.node()));
   }
 
   Activation activation(int ordinal) {
@@ -263,42 +177,19 @@ record RunState(
     return (Activation.Block) activation(ordinal);
   }
 
-  private static Map<String, Object> asData(String node, Failure failure) {
-    return Map.of("errorClass", failure.errorClass(), "message", failure.message(), "node", node);
-  }
-
-  /** The results in the order of the items, or by branch. */
-  private static Object output(Activation.Block block) {
-    if (block.items() == null) {
-      Map<String, Object> byBranch = new TreeMap<>();
-      block.results().forEach((branch, result) -> byBranch.put(branch, plain(result)));
-      return byBranch;
-    }
-    List<Object> ordered = new ArrayList<>(block.items().size());
-    for (int i = 0; i < block.items().size(); i++) {
-      ordered.add(plain(block.results().get(Integer.toString(i))));
-    }
-    return ordered;
-  }
-
-  @SuppressWarnings("NullAway") // JSON trees may hold nulls
-  private static Object plain(@Nullable Object kept) {
-    return kept == NOTHING ? null : kept;
-  }
-
   RunState in(int number, Scope scope) {
     return withScopes(scopes.plus(number, scope), nextScope);
   }
 
-  private RunState visited(String node, int number) {
+  RunState visited(String node, int number) {
     return in(number, scope(number).visited(node));
   }
 
-  private RunState entered(int number, Scope scope) {
+  RunState entered(int number, Scope scope) {
     return withScopes(scopes.plus(number, scope), number + 1);
   }
 
-  private RunState withoutScope(int number) {
+  RunState withoutScope(int number) {
     return withScopes(scopes.minus(number), nextScope);
   }
 
@@ -307,7 +198,7 @@ record RunState(
         phase, started, vars, open, changed, nextOrdinal, next, events, bytes, control);
   }
 
-  private RunState with(@Nullable Map<String, Payload> set) {
+  RunState with(@Nullable Map<String, Payload> set) {
     if (set == null || set.isEmpty()) {
       return this;
     }
@@ -334,7 +225,7 @@ record RunState(
         other, started, vars, open, scopes, nextOrdinal, nextScope, events, bytes, control);
   }
 
-  private RunState opened(int ordinal, Activation activation) {
+  RunState opened(int ordinal, Activation activation) {
     return withOpen(open.plus(ordinal, activation), Math.max(nextOrdinal, ordinal + 1));
   }
 
@@ -347,7 +238,7 @@ record RunState(
   }
 
   /** A block goes with the scopes it opened; what is open in them was abandoned before. */
-  private RunState withoutBlock(int ordinal) {
+  RunState withoutBlock(int ordinal) {
     PMap<Integer, Scope> left = scopes;
     for (Map.Entry<Integer, Scope> entry : scopes.entrySet()) {
       if (entry.getValue().block() == ordinal) {

@@ -201,7 +201,8 @@ final class WorkChanges {
         timeout(e),
         Context.from(message.getMetaData()),
         e.secrets(),
-        priority(e));
+        priority(e),
+        e.stepId().value());
   }
 
   private static int priority(StepEvent.StepScheduled e) {

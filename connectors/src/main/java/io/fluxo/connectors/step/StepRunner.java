@@ -2,8 +2,6 @@ package io.fluxo.connectors.step;
 
 import io.fluxo.messages.node.EffectNode;
 import io.fluxo.messages.secret.SecretStore;
-import io.fluxo.messages.secret.SecretUse;
-import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepOutcome;
 import io.fluxo.messages.value.Unspoken;
 import io.fluxo.messages.work.StepHandoff;
@@ -15,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -62,7 +59,7 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
   private final Set<Attempt> begun = ConcurrentHashMap.newKeySet();
 
   private final Reporter reporter;
-  private final SecretFilling secrets;
+  private final Makes makes;
   private final LookUps lookUps;
   private volatile boolean running;
 
@@ -77,8 +74,9 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
   StepRunner(Lanes lanes, CommandGateway commands, WorkerId worker, SecretStore secrets) {
     this.lanes = lanes;
     this.reporter = new Reporter(commands, worker.value(), () -> running);
-    this.secrets = new SecretFilling(secrets);
-    this.lookUps = new LookUps(this.secrets, () -> running);
+    SecretFilling filling = new SecretFilling(secrets);
+    this.lookUps = new LookUps(filling, () -> running);
+    this.makes = new Makes(reporter, filling, lookUps);
   }
 
   @Override
@@ -169,7 +167,7 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
     attempt.begin(System.nanoTime());
     begun.add(attempt);
     try {
-      outcome = attempted(attempt);
+      outcome = makes.of(attempt);
     } catch (Throwable error) { // a node may throw anything; the run must hear of it
       LOG.debug("Step {} failed", attempt.task().stepId(), Unspoken.of(error));
       outcome = Outcomes.of(attempt, error);
@@ -178,14 +176,7 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
     begun.remove(attempt);
     attempt.met(outcome);
     beginAll(attempt.lane(), attempt.lane().leave(attempt));
-    settle(attempt, found(attempt, outcome));
-  }
-
-  /** The outcome, found out where it is unknown and can be. */
-  private @Nullable StepOutcome found(Attempt attempt, @Nullable StepOutcome outcome) {
-    return outcome instanceof StepOutcome.Unknown && !attempt.isUnwanted()
-        ? lookUps.of(attempt.lane().node(), attempt.task(), outcome)
-        : outcome;
+    settle(attempt, makes.found(attempt, outcome));
   }
 
   @Override
@@ -207,30 +198,6 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
     for (Attempt next = first; next != null; next = lane.next()) {
       begin(next);
     }
-  }
-
-  private @Nullable StepOutcome attempted(Attempt attempt) throws Exception {
-    if (attempt.isUnwanted()) {
-      return null;
-    }
-    StepTask task = attempt.task();
-    SecretUse use = task.secrets();
-    SecretFilling.Filled filled = use == null ? null : secrets.fill(task, use);
-    if (task.effect() == Effect.ONCE) {
-      try {
-        if (!Boolean.TRUE.equals(reporter.started(task).get())) {
-          return null;
-        }
-      } catch (ExecutionException error) {
-        return Reporter.rejection(error) == null ? Outcomes.unrecorded() : null;
-      }
-      if (!attempt.effectBegins()) {
-        return null;
-      }
-    }
-    EffectNode node = attempt.lane().node();
-    attempt.calls();
-    return filled == null ? node.execute(task) : filled.execute(node);
   }
 
   /** Tells the end, unless nobody wants to hear it: null is an attempt that must not be made. */
@@ -265,7 +232,7 @@ public final class StepRunner implements StepHandoff, SmartLifecycle {
         // First settled, then judged: from there on an effect that did not begin will not begin.
         if (attempt.overdue(now, GRACE.toNanos()) && attempt.settle()) {
           Thread.startVirtualThread(
-              () -> tell(attempt, found(attempt, Outcomes.of(attempt, null))));
+              () -> tell(attempt, makes.found(attempt, Outcomes.of(attempt, null))));
         }
       }
       lanes.all().values().forEach(lane -> beginAll(lane, lane.wake()));

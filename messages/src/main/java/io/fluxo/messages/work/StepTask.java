@@ -55,47 +55,7 @@ public record StepTask(
     }
   }
 
-  /** An attempt of ordinary priority. */
-  public StepTask(
-      StepId stepId,
-      String node,
-      String type,
-      Effect effect,
-      Payload input,
-      int attempt,
-      Duration timeout,
-      Context context,
-      @Nullable SecretUse secrets) {
-    this(stepId, node, type, effect, input, attempt, timeout, context, secrets, DEFAULT_PRIORITY);
-  }
-
-  /** An attempt under the step's own key. */
-  public StepTask(
-      StepId stepId,
-      String node,
-      String type,
-      Effect effect,
-      Payload input,
-      int attempt,
-      Duration timeout,
-      Context context,
-      @Nullable SecretUse secrets,
-      int priority) {
-    this(
-        stepId,
-        node,
-        type,
-        effect,
-        input,
-        attempt,
-        timeout,
-        context,
-        secrets,
-        priority,
-        stepId.value());
-  }
-
-  /** An attempt of ordinary priority that needs no secrets. */
+  /** An attempt of ordinary priority, under the key of its step, that needs no secrets. */
   public StepTask(
       StepId stepId,
       String node,
@@ -105,7 +65,18 @@ public record StepTask(
       int attempt,
       Duration timeout,
       Context context) {
-    this(stepId, node, type, effect, input, attempt, timeout, context, null);
+    this(
+        stepId,
+        node,
+        type,
+        effect,
+        input,
+        attempt,
+        timeout,
+        context,
+        null,
+        DEFAULT_PRIORITY,
+        stepId.value());
   }
 
   /** The same attempt with another input, and nothing left to fill in. */
