@@ -244,6 +244,57 @@ class RecoveryStoryTest {
   }
 
   @Test
+  void manyAreSkippedEditedSentElsewhereAndBackAtOnce() {
+    REFUSED.add("/ask");
+    List<String> asking = List.of(operator.started("asking"), operator.started("asking"));
+    asking.forEach(run -> operator.when(run, "waiting_input"));
+    bulk(2, "\"action\":\"skip\",\"node\":\"call\",\"output\":{\"by\":\"Bea\"}", "asking");
+    asking.forEach(
+        run ->
+            assertThat(operator.when(run, "completed").path("output").asText()).isEqualTo("Bea"));
+
+    List<String> trips = List.of(operator.started("trip"), operator.started("trip"));
+    trips.forEach(run -> operator.when(run, "waiting_input"));
+    bulk(2, "\"action\":\"variables\",\"set\":{\"n\":7},\"remove\":[]", "trip");
+    bulk(2, "\"action\":\"rewind\",\"to\":\"hotel\"", "trip");
+    Eventually.of(() -> CALLS.stream().filter("/hotel"::equals).count(), hotels -> hotels == 4);
+    trips.forEach(run -> operator.when(run, "waiting_input"));
+    bulk(2, "\"action\":\"force\",\"to\":\"pay\"", "trip");
+    Eventually.of(() -> CALLS.stream().filter("/pay"::equals).count(), pays -> pays == 6);
+    trips.forEach(
+        run ->
+            assertThat(user.get("/api/v1/runs/" + run + "/events").body().toString())
+                .contains("\"edited\"", "\"rewound\"", "\"forced\""));
+    bulk(2, "\"action\":\"cancel\"", "trip");
+  }
+
+  @Test
+  void anOrderForManyIsCheckedBeforeAnyRunIsAsked() {
+    for (String wrong :
+        List.of(
+            "\"action\":\"force\"",
+            "\"action\":\"rewind\",\"to\":\"no node\"",
+            "\"action\":\"variables\",\"set\":{\"no name\":1}",
+            "\"action\":\"explode\"")) {
+      assertThat(
+              user.post("/api/v1/runs/bulk", "{" + wrong + ",\"workflow\":\"trip\"," + WHY + "}")
+                  .status())
+          .as(wrong)
+          .isEqualTo(422);
+    }
+  }
+
+  /** Looks at the preview until it tells so many, and then does it. */
+  private static void bulk(int runs, String what, String workflow) {
+    String order = "{" + what + ",\"workflow\":\"" + workflow + "\"," + WHY;
+    Eventually.is(
+        () -> user.post("/api/v1/runs/bulk", order + "}"),
+        answer -> answer.body().path("matches").asInt() == runs);
+    Answer done = user.post("/api/v1/runs/bulk", order + ",\"expected\":" + runs + "}");
+    assertThat(done.body().path("done").asInt()).as("%s", done.body()).isEqualTo(runs);
+  }
+
+  @Test
   void whoTakesTheWheelSaysWhy() {
     String run = operator.started("trip");
     assertThat(operator.act(run, "pause", "{}").status()).isEqualTo(422);

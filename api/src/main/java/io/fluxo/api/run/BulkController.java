@@ -4,11 +4,14 @@ import io.fluxo.api.access.Permission;
 import io.fluxo.api.access.Requires;
 import io.fluxo.messages.context.Context;
 import io.fluxo.messages.rejection.Rejection;
+import io.fluxo.messages.run.RunCommand;
+import io.fluxo.messages.run.RunId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -22,24 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 final class BulkController {
 
   private static final int SHOWN = 20;
-
-  /**
-   * What to do with which runs.
-   *
-   * @param action retry, discard, pause, resume or cancel
-   * @param compensate whether cancelled runs are undone
-   * @param expected how many runs the preview told; without it, this is the preview
-   */
-  record BulkRequest(
-      @Nullable String action,
-      @Nullable String workflow,
-      @Nullable String status,
-      @Nullable String attention,
-      @Nullable String node,
-      @Nullable String errorClass,
-      @Nullable Boolean compensate,
-      @Nullable String reason,
-      @Nullable Integer expected) {}
 
   /**
    * What would be, or was, done.
@@ -67,16 +52,9 @@ final class BulkController {
   @Requires(Permission.RUNS_CONTROL)
   @PostMapping
   CompletableFuture<BulkAnswer> act(@RequestBody BulkRequest body, Context context) {
-    Bulk.Act act = Bulk.Act.of(body.action());
-    String reason = Reasons.of(body.reason());
-    Bulk.Filter filter =
-        new Bulk.Filter(
-            body.workflow(),
-            body.status(),
-            DeadRunController.attention(body.attention()),
-            body.node(),
-            body.errorClass());
-    return bulk.find(act, filter, context)
+    BulkAct act = BulkAct.of(body.action());
+    Function<RunId, RunCommand> order = BulkOrder.of(act, body);
+    return bulk.find(act, body.filter(), context)
         .thenCompose(
             found -> {
               if (body.expected() == null) {
@@ -88,8 +66,7 @@ final class BulkController {
                     "Expected to touch %d runs, but there are %d now: look at the preview again"
                         .formatted(body.expected(), found.runs().size()));
               }
-              boolean compensate = Boolean.TRUE.equals(body.compensate());
-              return bulk.act(act, found.runs(), reason, compensate, context)
+              return bulk.act(found.runs(), order, context)
                   .thenApply(
                       refused -> answer(found, found.runs().size() - refused.size(), refused));
             });

@@ -18,10 +18,8 @@ import io.fluxo.messages.run.RunQuery.FindRun;
 import io.fluxo.messages.run.RunQuery.PreviewUndo;
 import io.fluxo.messages.run.RunView;
 import io.fluxo.messages.run.Undo;
-import io.fluxo.messages.value.Payload;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -119,7 +117,7 @@ final class ControlController {
         new SkipStep(
             RunController.run(id),
             body.step(),
-            body.output() == null ? Payload.EMPTY : Payload.of(body.output()),
+            BulkOrder.output(body.output()),
             body.branch(),
             Reasons.of(body.reason())),
         context);
@@ -134,7 +132,7 @@ final class ControlController {
         new ForceRun(
             RunController.run(id),
             body.step(),
-            Reasons.node(body.node()),
+            Reasons.node("/node", body.node()),
             Reasons.of(body.reason())),
         context);
   }
@@ -144,7 +142,7 @@ final class ControlController {
   @PostMapping("/rewind")
   CompletableFuture<RunView> rewind(
       @PathVariable String id, @RequestBody RewindRequest body, Context context) {
-    String node = body.step() == null ? Reasons.node(body.node()) : null;
+    String node = body.step() == null ? Reasons.node("/node", body.node()) : null;
     return act(
         new RewindRun(RunController.run(id), body.step(), node, Reasons.of(body.reason())),
         context);
@@ -155,14 +153,13 @@ final class ControlController {
   @PostMapping("/variables")
   CompletableFuture<RunView> variables(
       @PathVariable String id, @RequestBody VariablesRequest body, Context context) {
-    Map<String, Payload> set = new HashMap<>();
-    if (body.set() != null) {
-      body.set().forEach((name, value) -> set.put(Reasons.variable(name), Payload.of(value)));
-    }
-    List<String> remove =
-        body.remove() == null ? List.of() : body.remove().stream().map(Reasons::variable).toList();
     return act(
-        new EditVariables(RunController.run(id), set, remove, Reasons.of(body.reason())), context);
+        new EditVariables(
+            RunController.run(id),
+            Reasons.set(body.set()),
+            Reasons.remove(body.remove()),
+            Reasons.of(body.reason())),
+        context);
   }
 
   @Operation(summary = "Gives up on the failure of a run")

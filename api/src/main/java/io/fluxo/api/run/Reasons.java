@@ -1,6 +1,10 @@
 package io.fluxo.api.run;
 
 import io.fluxo.api.problem.Problems;
+import io.fluxo.messages.value.Payload;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +25,32 @@ final class Reasons {
     return reason;
   }
 
-  static String node(@Nullable String node) {
+  static String node(String pointer, @Nullable String node) {
     if (node == null || !NAME.matcher(node).matches()) {
-      throw Problems.invalid("/node", "This is no id of a node", NAME.pattern());
+      throw Problems.invalid(pointer, "This is no id of a node", NAME.pattern());
     }
     return node;
   }
 
-  static String variable(@Nullable String name) {
+  /** New values of variables, by name. */
+  static Map<String, Payload> set(@Nullable Map<String, @Nullable Object> set) {
+    Map<String, Payload> values = new HashMap<>();
+    if (set != null) {
+      set.forEach((name, value) -> values.put(variable("/set", name), Payload.of(value)));
+    }
+    return values;
+  }
+
+  /** Names of variables that are not wanted any more. */
+  static List<String> remove(@Nullable List<String> names) {
+    return names == null
+        ? List.of()
+        : names.stream().map(name -> variable("/remove", name)).toList();
+  }
+
+  private static String variable(String pointer, @Nullable String name) {
     if (name == null || !NAME.matcher(name).matches()) {
-      throw Problems.invalid("/set", "This is no name of a variable", NAME.pattern());
+      throw Problems.invalid(pointer, "This is no name of a variable", NAME.pattern());
     }
     return name;
   }
