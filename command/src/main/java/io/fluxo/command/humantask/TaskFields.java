@@ -1,0 +1,112 @@
+package io.fluxo.command.humantask;
+
+import io.fluxo.messages.node.NodeFailure;
+import io.fluxo.messages.value.Failure;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads entries of what was said about a task, and says what is wrong with them. */
+final class TaskFields {
+
+  /** What a mail server could take at all; whether there is such an address only a mail tells. */
+  private static final Pattern EMAIL =
+      Pattern.compile("[^\\s@<>\"(),:;\\[\\]\\\\]{1,64}@[A-Za-z0-9.-]{1,255}");
+
+  private static final int SHORT = 64;
+
+  private final Map<String, Object> entries;
+
+  TaskFields(Map<String, Object> entries) {
+    this.entries = entries;
+  }
+
+  @SuppressWarnings("unchecked") // a JSON object has string keys by construction
+  static TaskFields of(Object object) {
+    return new TaskFields((Map<String, Object>) object);
+  }
+
+  static boolean isEmail(String text) {
+    return EMAIL.matcher(text).matches();
+  }
+
+  String text(String name, int longest) throws NodeFailure {
+    String text = optional(name, longest);
+    if (text == null || text.isBlank()) {
+      throw wrong("Expected '%s' to be a text", name);
+    }
+    return text;
+  }
+
+  @Nullable String optional(String name, int longest) throws NodeFailure {
+    Object value = entries.get(name);
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof String) && !(value instanceof Number) && !(value instanceof Boolean)) {
+      throw wrong("Expected '%s' to be a text", name);
+    }
+    String text = value.toString();
+    if (text.length() > longest) {
+      throw wrong("Expected '%s' to have at most %d characters", name, longest);
+    }
+    return text;
+  }
+
+  int number(String name, int otherwise, int least, int most) throws NodeFailure {
+    Object value = entries.get(name);
+    if (value == null) {
+      return otherwise;
+    }
+    if (value instanceof Number number
+        && number.doubleValue() == Math.rint(number.doubleValue())
+        && number.doubleValue() >= least
+        && number.doubleValue() <= most) {
+      return number.intValue();
+    }
+    throw wrong("Expected '%s' to be a whole number of %d to %d", name, least, most);
+  }
+
+  boolean flag(String name) throws NodeFailure {
+    Object value = entries.get(name);
+    if (value == null || value instanceof Boolean) {
+      return Boolean.TRUE.equals(value);
+    }
+    throw wrong("Expected '%s' to be true or false", name);
+  }
+
+  List<?> list(String name) throws NodeFailure {
+    Object value = entries.get(name);
+    if (value == null) {
+      return List.of();
+    }
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    throw wrong("Expected '%s' to be a list", name);
+  }
+
+  @SuppressWarnings("unchecked") // a JSON object has string keys by construction
+  @Nullable Map<String, Object> object(String name) throws NodeFailure {
+    Object value = entries.get(name);
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof Map<?, ?> map) {
+      return (Map<String, Object>) map;
+    }
+    throw wrong("Expected '%s' to be an object", name);
+  }
+
+  static String short64(String text) throws NodeFailure {
+    if (text.isBlank() || text.length() > SHORT) {
+      throw wrong("Expected 1 to %d characters, but got '%s'", SHORT, text);
+    }
+    return text;
+  }
+
+  static NodeFailure wrong(String sentence, Object... with) {
+    return new NodeFailure(Failure.permanent(Failure.CONFIGURATION, sentence.formatted(with)));
+  }
+}
