@@ -53,7 +53,6 @@ class HumanTaskConfiguration {
       TaskDesks desks,
       Directory directory,
       InstantSource clock) {
-    return new TaskHandler(
-        tasks, runs, new TaskAnswers(forms), reader, desks, directory, clock);
+    return new TaskHandler(tasks, runs, new TaskAnswers(forms), reader, desks, directory, clock);
   }
 }

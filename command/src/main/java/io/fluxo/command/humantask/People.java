@@ -31,10 +31,10 @@ final class People {
   }
 
   /** The principals of accounts and roles. */
-  static List<String> principals(
-      Collection<String> users, Collection<String> roles, TaskDesk desk) throws NodeFailure {
+  static List<String> principals(Collection<String> users, Collection<String> roles, TaskDesk desk)
+      throws NodeFailure {
     if (users.size() + roles.size() > MOST) {
-      throw TaskFields.wrong("Expected at most %d people and roles", MOST);
+      throw TaskFields.wrong("Expected at most %d people and roles".formatted(MOST));
     }
     TreeSet<String> principals = new TreeSet<>();
     for (String user : users) {
@@ -45,7 +45,7 @@ final class People {
     }
     for (String role : roles) {
       if (!ROLE.matcher(role).matches()) {
-        throw TaskFields.wrong("Expected the name of a role, but got '%s'", role);
+        throw TaskFields.wrong("Expected the name of a role, but got '%s'".formatted(role));
       }
       principals.add("role:" + role);
     }
@@ -58,7 +58,7 @@ final class People {
    */
   static List<String> excluded(List<?> names, TaskDesk desk) throws NodeFailure {
     if (names.size() > MOST) {
-      throw TaskFields.wrong("Expected at most %d who are excluded", MOST);
+      throw TaskFields.wrong("Expected at most %d who are excluded".formatted(MOST));
     }
     TreeSet<String> principals = new TreeSet<>();
     for (Object name : names) {
@@ -73,7 +73,8 @@ final class People {
           principals.add(person);
         } else if (!text.contains(":")) {
           // A typing mistake would let in whom it was to keep out.
-          throw TaskFields.wrong("Expected to exclude somebody who is known, but nobody is '%s'", text);
+          throw TaskFields.wrong(
+              "Expected to exclude somebody who is known, but nobody is '%s'".formatted(text));
         }
       } else if (name != null) {
         throw TaskFields.wrong("Expected 'exclude' to hold names of people");

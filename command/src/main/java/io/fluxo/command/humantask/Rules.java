@@ -37,8 +37,7 @@ final class Rules {
     return new Quorum(approvals, of, fields.flag("veto"));
   }
 
-  static @Nullable Sla sla(@Nullable Map<String, Object> config, TaskDesk desk)
-      throws NodeFailure {
+  static @Nullable Sla sla(@Nullable Map<String, Object> config, TaskDesk desk) throws NodeFailure {
     if (config == null) {
       return null;
     }
@@ -71,7 +70,7 @@ final class Rules {
 
   private static List<?> bounded(List<?> list) throws NodeFailure {
     if (list.size() > MOST_STEPS) {
-      throw TaskFields.wrong("Expected at most %d reminders and escalations", MOST_STEPS);
+      throw TaskFields.wrong("Expected at most %d reminders and escalations".formatted(MOST_STEPS));
     }
     return list;
   }
@@ -84,7 +83,8 @@ final class Rules {
     }
     if (what == null) {
       throw TaskFields.wrong(
-          "Expected 'do' to be notify, reassign, raise_priority or expire, but got '%s'", act);
+          "Expected 'do' to be notify, reassign, raise_priority or expire, but got '%s'"
+              .formatted(act));
     }
     List<String> to = People.candidates(fields.object("to"), desk);
     if (what == Sla.Act.reassign && to.isEmpty()) {
@@ -98,7 +98,8 @@ final class Rules {
     try {
       return Span.parse(text);
     } catch (Rejection e) {
-      throw TaskFields.wrong("Expected a span such as 2d, 4h or P1DT2H, but got '%s'", text);
+      throw TaskFields.wrong(
+          "Expected a span such as 2d, 4h or P1DT2H, but got '%s'".formatted(text));
     }
   }
 

@@ -49,8 +49,7 @@ final class TaskAnswers {
     if (facts.spec().quorum() != null) {
       return vote(command, outcome, facts);
     }
-    List<TaskEvent> events =
-        new ArrayList<>(TaskDecisions.taken("complete the task", facts, who));
+    List<TaskEvent> events = new ArrayList<>(TaskDecisions.taken("complete the task", facts, who));
     Payload answer = answer(command.answer(), outcome, facts);
     events.add(new TaskCompleted(outcome, answer, command.comment(), who.person()));
     return events;
@@ -95,7 +94,7 @@ final class TaskAnswers {
     String no = facts.spec().outcomes().getLast();
     long approvals = facts.votes().values().stream().filter(yes::equals).count();
     long refusals = facts.votes().size() - approvals;
-    if (quorum.veto() && refusals > 0 || refusals > quorum.of() - quorum.approvals()) {
+    if ((quorum.veto() && refusals > 0) || refusals > quorum.of() - quorum.approvals()) {
       return no;
     }
     return approvals >= quorum.approvals() ? yes : null;
@@ -110,8 +109,7 @@ final class TaskAnswers {
         "answer",
         command.taskId(),
         facts,
-        EnumSet.of(
-            TaskState.CREATED, TaskState.READY, TaskState.RESERVED, TaskState.IN_PROGRESS));
+        EnumSet.of(TaskState.CREATED, TaskState.READY, TaskState.RESERVED, TaskState.IN_PROGRESS));
     String outcome = outcome(command.outcome(), facts);
     TaskDecisions.requireText(command.comment());
     String person = "link:" + command.link();
@@ -128,6 +126,10 @@ final class TaskAnswers {
   List<TaskEvent> fail(FailTask command, TaskFacts facts) {
     TaskRights.requireSeen(facts, command.who());
     TaskDecisions.requireText(command.reason());
+    if (facts.end() instanceof TaskEvent.TaskFailed failed
+        && failed.person().equals(command.who().person())) {
+      return List.of();
+    }
     TaskDecisions.requireState(
         "fail", command.taskId(), facts, EnumSet.of(TaskState.RESERVED, TaskState.IN_PROGRESS));
     TaskRights.requireOwner("fail the task", facts, command.who());

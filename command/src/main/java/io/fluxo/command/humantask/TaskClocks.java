@@ -57,7 +57,7 @@ final class TaskClocks {
 
   private static List<Timer> sorted(List<Timer> timers) {
     timers.sort(
-        Comparator.comparing(Timer::at)
+        Comparator.comparing((Timer timer) -> timer.at())
             .thenComparing(Timer::act)
             .thenComparing(Timer::of)
             .thenComparing(Timer::index));
@@ -131,9 +131,7 @@ final class TaskClocks {
 
   /** The run of the task is paused. */
   static List<TaskEvent> hold(TaskFacts facts, Instant now) {
-    return facts.isOpen() && !facts.held()
-        ? List.of(new TaskEvent.TaskHeld(now))
-        : List.of();
+    return facts.isOpen() && !facts.held() ? List.of(new TaskEvent.TaskHeld(now)) : List.of();
   }
 
   /** The run of the task goes on. */

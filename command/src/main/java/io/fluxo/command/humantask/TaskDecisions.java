@@ -59,8 +59,7 @@ final class TaskDecisions {
       return List.of();
     }
     requireOne("start", command.taskId(), facts);
-    requireState(
-        "start", command.taskId(), facts, EnumSet.of(TaskState.READY, TaskState.RESERVED));
+    requireState("start", command.taskId(), facts, EnumSet.of(TaskState.READY, TaskState.RESERVED));
     List<TaskEvent> events = new ArrayList<>(taken("start the task", facts, who));
     events.add(new TaskEvent.TaskStarted(who.person()));
     return events;
@@ -70,8 +69,7 @@ final class TaskDecisions {
   static List<TaskEvent> taken(String verb, TaskFacts facts, Acting who) {
     if (facts.owner() == null) {
       TaskRights.requireAsked(verb, facts, who);
-      return List.of(
-          new TaskEvent.TaskClaimed(who.person(), TaskRights.insteadOf(facts, who)));
+      return List.of(new TaskEvent.TaskClaimed(who.person(), TaskRights.insteadOf(facts, who)));
     }
     TaskRights.requireOwner(verb, facts, who);
     return List.of();
@@ -91,8 +89,7 @@ final class TaskDecisions {
         "delegate",
         task,
         facts,
-        EnumSet.of(
-            TaskState.CREATED, TaskState.READY, TaskState.RESERVED, TaskState.IN_PROGRESS));
+        EnumSet.of(TaskState.CREATED, TaskState.READY, TaskState.RESERVED, TaskState.IN_PROGRESS));
     TaskRights.requireOwnerOrManager("delegate the task", facts, who);
     String real = standIn == null ? to : standIn;
     if (real.equals(facts.owner())) {
@@ -100,8 +97,7 @@ final class TaskDecisions {
     }
     TaskRights.requireNotExcluded("give the task to", facts, to);
     TaskRights.requireNotExcluded("give the task to", facts, real);
-    return List.of(
-        new TaskEvent.TaskDelegated(facts.owner(), real, standIn == null ? null : to));
+    return List.of(new TaskEvent.TaskDelegated(facts.owner(), real, standIn == null ? null : to));
   }
 
   /** Asks others. */
@@ -111,15 +107,15 @@ final class TaskDecisions {
         "forward",
         task,
         facts,
-        EnumSet.of(
-            TaskState.CREATED, TaskState.READY, TaskState.RESERVED, TaskState.IN_PROGRESS));
+        EnumSet.of(TaskState.CREATED, TaskState.READY, TaskState.RESERVED, TaskState.IN_PROGRESS));
     boolean asked = facts.owner() == null && TaskRights.asked(facts, who) != null;
     if (!asked) {
       TaskRights.requireOwnerOrManager("forward the task", facts, who);
     }
     if (to.isEmpty()) {
       throw new Rejection(
-          Rejection.Code.INVALID_INPUT, "Expected somebody to forward the task to, but there is nobody");
+          Rejection.Code.INVALID_INPUT,
+          "Expected somebody to forward the task to, but there is nobody");
     }
     if (facts.owner() == null && facts.candidates().equals(to)) {
       return List.of();

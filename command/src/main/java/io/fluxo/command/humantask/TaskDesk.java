@@ -1,6 +1,6 @@
 package io.fluxo.command.humantask;
 
-import io.fluxo.command.calendar.CalendarVersion;
+import io.fluxo.messages.calendar.CalendarVersion;
 import org.jspecify.annotations.Nullable;
 
 /** What reading a task asks of its surroundings: who people are, and which calendars there are. */

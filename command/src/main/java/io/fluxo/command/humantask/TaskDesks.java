@@ -1,7 +1,7 @@
 package io.fluxo.command.humantask;
 
-import io.fluxo.command.calendar.CalendarVersion;
 import io.fluxo.command.calendar.Calendars;
+import io.fluxo.messages.calendar.CalendarVersion;
 import io.fluxo.messages.context.Context;
 import io.fluxo.messages.humantask.Directory;
 import io.fluxo.messages.rejection.Rejection;

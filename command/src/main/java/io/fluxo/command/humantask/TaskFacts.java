@@ -158,8 +158,19 @@ record TaskFacts(
 
   private TaskFacts owned(@Nullable String person, boolean begun) {
     return new TaskFacts(
-        created, end, person, begun, candidates, priority, suspended, held, stoppedAt, timers,
-        votes, links, files);
+        created,
+        end,
+        person,
+        begun,
+        candidates,
+        priority,
+        suspended,
+        held,
+        stoppedAt,
+        timers,
+        votes,
+        links,
+        files);
   }
 
   private TaskFacts asking(List<String> others) {
@@ -170,38 +181,104 @@ record TaskFacts(
 
   private TaskFacts prioritized(int now) {
     return new TaskFacts(
-        created, end, owner, started, candidates, now, suspended, held, stoppedAt, timers, votes,
-        links, files);
+        created,
+        end,
+        owner,
+        started,
+        candidates,
+        now,
+        suspended,
+        held,
+        stoppedAt,
+        timers,
+        votes,
+        links,
+        files);
   }
 
   private TaskFacts resting(boolean rests, boolean holds, @Nullable Instant since) {
     Instant first = stoppedAt == null ? since : stoppedAt;
     return new TaskFacts(
-        created, end, owner, started, candidates, priority, rests, holds,
-        rests || holds ? first : null, timers, votes, links, files);
+        created,
+        end,
+        owner,
+        started,
+        candidates,
+        priority,
+        rests,
+        holds,
+        rests || holds ? first : null,
+        timers,
+        votes,
+        links,
+        files);
   }
 
   private TaskFacts with(List<Timer> others) {
     return new TaskFacts(
-        created, end, owner, started, candidates, priority, suspended, held, stoppedAt, others,
-        votes, links, files);
+        created,
+        end,
+        owner,
+        started,
+        candidates,
+        priority,
+        suspended,
+        held,
+        stoppedAt,
+        others,
+        votes,
+        links,
+        files);
   }
 
   private TaskFacts with(PMap<String, String> others) {
     return new TaskFacts(
-        created, end, owner, started, candidates, priority, suspended, held, stoppedAt, timers,
-        others, links, files);
+        created,
+        end,
+        owner,
+        started,
+        candidates,
+        priority,
+        suspended,
+        held,
+        stoppedAt,
+        timers,
+        others,
+        links,
+        files);
   }
 
   private TaskFacts with(PMap<String, Instant> good, int attached) {
     return new TaskFacts(
-        created, end, owner, started, candidates, priority, suspended, held, stoppedAt, timers,
-        votes, good, attached);
+        created,
+        end,
+        owner,
+        started,
+        candidates,
+        priority,
+        suspended,
+        held,
+        stoppedAt,
+        timers,
+        votes,
+        good,
+        attached);
   }
 
   private TaskFacts ended(TaskEvent last) {
     return new TaskFacts(
-        created, last, owner, started, candidates, priority, false, false, null, List.of(), votes,
-        HashTreePMap.empty(), files);
+        created,
+        last,
+        owner,
+        started,
+        candidates,
+        priority,
+        false,
+        false,
+        null,
+        List.of(),
+        votes,
+        HashTreePMap.empty(),
+        files);
   }
 }

@@ -34,7 +34,7 @@ final class TaskFields {
   String text(String name, int longest) throws NodeFailure {
     String text = optional(name, longest);
     if (text == null || text.isBlank()) {
-      throw wrong("Expected '%s' to be a text", name);
+      throw wrong("Expected '%s' to be a text".formatted(name));
     }
     return text;
   }
@@ -45,11 +45,11 @@ final class TaskFields {
       return null;
     }
     if (!(value instanceof String) && !(value instanceof Number) && !(value instanceof Boolean)) {
-      throw wrong("Expected '%s' to be a text", name);
+      throw wrong("Expected '%s' to be a text".formatted(name));
     }
     String text = value.toString();
     if (text.length() > longest) {
-      throw wrong("Expected '%s' to have at most %d characters", name, longest);
+      throw wrong("Expected '%s' to have at most %d characters".formatted(name, longest));
     }
     return text;
   }
@@ -65,7 +65,7 @@ final class TaskFields {
         && number.doubleValue() <= most) {
       return number.intValue();
     }
-    throw wrong("Expected '%s' to be a whole number of %d to %d", name, least, most);
+    throw wrong("Expected '%s' to be a whole number of %d to %d".formatted(name, least, most));
   }
 
   boolean flag(String name) throws NodeFailure {
@@ -73,7 +73,7 @@ final class TaskFields {
     if (value == null || value instanceof Boolean) {
       return Boolean.TRUE.equals(value);
     }
-    throw wrong("Expected '%s' to be true or false", name);
+    throw wrong("Expected '%s' to be true or false".formatted(name));
   }
 
   List<?> list(String name) throws NodeFailure {
@@ -84,7 +84,7 @@ final class TaskFields {
     if (value instanceof List<?> list) {
       return list;
     }
-    throw wrong("Expected '%s' to be a list", name);
+    throw wrong("Expected '%s' to be a list".formatted(name));
   }
 
   @SuppressWarnings("unchecked") // a JSON object has string keys by construction
@@ -96,17 +96,17 @@ final class TaskFields {
     if (value instanceof Map<?, ?> map) {
       return (Map<String, Object>) map;
     }
-    throw wrong("Expected '%s' to be an object", name);
+    throw wrong("Expected '%s' to be an object".formatted(name));
   }
 
   static String short64(String text) throws NodeFailure {
     if (text.isBlank() || text.length() > SHORT) {
-      throw wrong("Expected 1 to %d characters, but got '%s'", SHORT, text);
+      throw wrong("Expected 1 to %d characters, but got '%s'".formatted(SHORT, text));
     }
     return text;
   }
 
-  static NodeFailure wrong(String sentence, Object... with) {
-    return new NodeFailure(Failure.permanent(Failure.CONFIGURATION, sentence.formatted(with)));
+  static NodeFailure wrong(String sentence) {
+    return new NodeFailure(Failure.permanent(Failure.CONFIGURATION, sentence));
   }
 }

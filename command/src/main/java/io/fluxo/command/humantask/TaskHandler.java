@@ -31,14 +31,17 @@ import io.fluxo.messages.run.StepId;
 import io.fluxo.messages.step.StepOutcome;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the commands of human tasks. The end of a task and what its run makes of it are one unit of work. */
+/**
+ * Takes the commands of human tasks. The end of a task and what its run makes of it are one unit of
+ * work.
+ */
 final class TaskHandler {
 
   private final Tasks tasks;
@@ -197,17 +200,17 @@ final class TaskHandler {
   private void decide(
       TaskCommand command, MetaData metaData, Function<TaskFacts, List<TaskEvent>> decision) {
     Context context = Context.from(metaData);
-    AtomicReference<TaskFacts> before = new AtomicReference<>(TaskFacts.INITIAL);
+    List<TaskFacts> after = new ArrayList<>(1);
     List<TaskEvent> events =
         tasks.record(
             command.taskId(),
             context,
             facts -> {
               List<TaskEvent> decided = decision.apply(facts);
-              before.set(folded(facts, decided));
+              after.add(folded(facts, decided));
               return decided;
             });
-    goOn(command.taskId(), events, before.get(), context);
+    goOn(command.taskId(), events, after.getLast(), context);
   }
 
   private static TaskFacts folded(TaskFacts facts, List<TaskEvent> events) {

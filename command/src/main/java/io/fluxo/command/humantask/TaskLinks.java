@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Links by which people without an account answer once, and taking a task back, as pure functions. */
+/**
+ * Links by which people without an account answer once, and taking a task back, as pure functions.
+ */
 final class TaskLinks {
 
   private static final Duration LONGEST = Duration.ofDays(90);

@@ -1,9 +1,8 @@
 package io.fluxo.command.humantask;
 
-import io.fluxo.command.calendar.CalendarVersion;
 import io.fluxo.command.form.FormCheck;
 import io.fluxo.messages.calendar.BusinessCalendar;
-import io.fluxo.messages.humantask.FileRule;
+import io.fluxo.messages.calendar.CalendarVersion;
 import io.fluxo.messages.humantask.Sla;
 import io.fluxo.messages.humantask.TaskKind;
 import io.fluxo.messages.humantask.TaskOption;
@@ -20,7 +19,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what people are asked for out of the configuration of a node, all placeholders resolved. */
+/**
+ * Reads what people are asked for out of the configuration of a node, all placeholders resolved.
+ */
 public final class TaskReader {
 
   private static final int MOST_OPTIONS = 50;
@@ -70,10 +71,10 @@ public final class TaskReader {
     }
     CalendarVersion calendar = desk.calendar(name);
     if (calendar == null) {
-      throw TaskFields.wrong("Expected a calendar of this workspace, but there is no '%s'", name);
+      throw TaskFields.wrong(
+          "Expected a calendar of this workspace, but there is no '%s'".formatted(name));
     }
-    return new TaskAsked(
-        spec, calendar.ref(), TaskClocks.timers(sla, calendar.calendar(), now));
+    return new TaskAsked(spec, calendar.ref(), TaskClocks.timers(sla, calendar.calendar(), now));
   }
 
   private static TaskKind kind(String text) throws NodeFailure {
@@ -81,7 +82,8 @@ public final class TaskReader {
       return TaskKind.of(text);
     } catch (IllegalArgumentException e) {
       throw TaskFields.wrong(
-          "Expected 'kind' to be approval, validation, decision or form, but got '%s'", text);
+          "Expected 'kind' to be approval, validation, decision or form, but got '%s'"
+              .formatted(text));
     }
   }
 
@@ -105,7 +107,8 @@ public final class TaskReader {
     if (!mistakes.isEmpty()) {
       Rejection.Problem first = mistakes.getFirst();
       throw TaskFields.wrong(
-          "Expected a form that can be used, but at '%s': %s", first.pointer(), first.message());
+          "Expected a form that can be used, but at '%s': %s"
+              .formatted(first.pointer(), first.message()));
     }
     return payload;
   }
@@ -114,19 +117,21 @@ public final class TaskReader {
     List<?> list = fields.list("options");
     if (kind != TaskKind.DECISION) {
       if (!list.isEmpty()) {
-        throw TaskFields.wrong("Expected options for a decision only, but it is one of %s", kind.text());
+        throw TaskFields.wrong(
+            "Expected options for a decision only, but it is one of %s".formatted(kind.text()));
       }
       return List.of();
     }
     if (list.size() < 2 || list.size() > MOST_OPTIONS) {
-      throw TaskFields.wrong("Expected 2 to %d options for a decision", MOST_OPTIONS);
+      throw TaskFields.wrong("Expected 2 to %d options for a decision".formatted(MOST_OPTIONS));
     }
     List<TaskOption> options = new ArrayList<>();
     Set<String> values = new HashSet<>();
     for (Object each : list) {
       TaskOption option = option(each);
       if (!values.add(option.value())) {
-        throw TaskFields.wrong("Expected options that differ, but '%s' is there twice", option.value());
+        throw TaskFields.wrong(
+            "Expected options that differ, but '%s' is there twice".formatted(option.value()));
       }
       options.add(option);
     }
@@ -155,7 +160,7 @@ public final class TaskReader {
       }
     }
     if (emails.size() > MOST_EMAILS) {
-      throw TaskFields.wrong("Expected at most %d addresses in 'external'", MOST_EMAILS);
+      throw TaskFields.wrong("Expected at most %d addresses in 'external'".formatted(MOST_EMAILS));
     }
     return emails.isEmpty() ? Payload.NULL : Payload.of(Map.of("emails", emails));
   }
@@ -166,7 +171,7 @@ public final class TaskReader {
       return Payload.NULL;
     }
     if (declared.size() > MOST_FIELDS) {
-      throw TaskFields.wrong("Expected at most %d fields in 'search'", MOST_FIELDS);
+      throw TaskFields.wrong("Expected at most %d fields in 'search'".formatted(MOST_FIELDS));
     }
     Map<String, Object> found = new TreeMap<>();
     for (Map.Entry<String, Object> entry : declared.entrySet()) {

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Who may do what with a task. Whoever is excluded may answer it in no way, as nobody's stand-in either. */
+/**
+ * Who may do what with a task. Whoever is excluded may answer it in no way, as nobody's stand-in
+ * either.
+ */
 final class TaskRights {
 
   private TaskRights() {}
@@ -16,7 +19,7 @@ final class TaskRights {
   static boolean sees(TaskFacts facts, Acting who) {
     return who.manages()
         || who.person().equals(facts.owner())
-        || facts.owner() != null && who.standsIn().contains(facts.owner())
+        || (facts.owner() != null && who.standsIn().contains(facts.owner()))
         || asked(facts, who) != null
         || facts.votes().containsKey(who.person());
   }
@@ -52,7 +55,8 @@ final class TaskRights {
   static void requireAsked(String verb, TaskFacts facts, Acting who) {
     requireNotExcluded(verb, facts, who.principals());
     if (asked(facts, who) == null) {
-      throw forbidden("Expected to %s as one of those who are asked, but you are not".formatted(verb));
+      throw forbidden(
+          "Expected to %s as one of those who are asked, but you are not".formatted(verb));
     }
   }
 
@@ -61,7 +65,8 @@ final class TaskRights {
     Set<String> excluded = new HashSet<>(facts.spec().excluded());
     excluded.retainAll(principals);
     if (!excluded.isEmpty()) {
-      throw forbidden("Expected to %s as somebody who is not excluded from it, but you are".formatted(verb));
+      throw forbidden(
+          "Expected to %s as somebody who is not excluded from it, but you are".formatted(verb));
     }
   }
 
@@ -71,7 +76,7 @@ final class TaskRights {
 
   static boolean owns(TaskFacts facts, Acting who) {
     return who.person().equals(facts.owner())
-        || facts.owner() != null && who.standsIn().contains(facts.owner());
+        || (facts.owner() != null && who.standsIn().contains(facts.owner()));
   }
 
   static void requireOwner(String verb, TaskFacts facts, Acting who) {
@@ -83,7 +88,8 @@ final class TaskRights {
 
   static void requireOwnerOrManager(String verb, TaskFacts facts, Acting who) {
     if (!owns(facts, who) && !who.manages()) {
-      throw forbidden("Expected to %s as who has the task or a manager, but you are neither".formatted(verb));
+      throw forbidden(
+          "Expected to %s as who has the task or a manager, but you are neither".formatted(verb));
     }
   }
 

@@ -50,10 +50,7 @@ public final class Tasks {
 
   /** The run does not want it any more. */
   public void withdraw(TaskId task, String reason, Context context) {
-    record(
-        task,
-        context,
-        facts -> facts.isOpen() ? List.of(new TaskWithdrawn(reason)) : List.of());
+    record(task, context, facts -> facts.isOpen() ? List.of(new TaskWithdrawn(reason)) : List.of());
   }
 
   /** The run is paused: the clocks of the task stand still. */
@@ -97,7 +94,9 @@ public final class Tasks {
             });
   }
 
-  /** Notes once more when a task is to be woken: whoever woke it may have gone by something older. */
+  /**
+   * Notes once more when a task is to be woken: whoever woke it may have gone by something older.
+   */
   void noteAgain(TaskId task, Context context) {
     wakeUps.note(task, load(task).invoke(root -> root.facts().wakeAt()), context);
   }

@@ -23,8 +23,8 @@ final class Asking {
   }
 
   /**
-   * Goes on behind a task. What was refused, or answered by nobody, goes the way that the definition
-   * has for it, and no other: nothing that was to be approved is passed over.
+   * Goes on behind a task. What was refused, or answered by nobody, goes the way that the
+   * definition has for it, and no other: nothing that was to be approved is passed over.
    */
   static void answered(Advance run, int ordinal, Activation.Task open, StepOutcome outcome) {
     Plan.Node node = run.plan().node(open.node());

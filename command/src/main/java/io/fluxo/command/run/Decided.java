@@ -20,8 +20,7 @@ record Decided(
     List<StepOrder> orders,
     List<TaskOrder> tasks) {
 
-  static final Decided NOTHING = 
-      new Decided(List.of(), List.of(), List.of(), List.of(), List.of());
+  static final Decided NOTHING = new Decided(List.of(), List.of(), List.of(), List.of(), List.of());
 
   /** Whether the run has ended with this. */
   boolean hasEnded() {

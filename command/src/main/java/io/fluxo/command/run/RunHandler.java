@@ -306,9 +306,7 @@ final class RunHandler implements RunProgress {
         case TaskOrder.Ask ask ->
             tasks.create(
                 ask.asked()
-                    .by(
-                        task,
-                        new TaskOrigin(begun.workflow(), ask.node(), begun.businessKey())),
+                    .by(task, new TaskOrigin(begun.workflow(), ask.node(), begun.businessKey())),
                 context);
         case TaskOrder.Withdraw withdraw ->
             tasks.withdraw(task, "The run does not want it any more", context);

@@ -12,9 +12,9 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 
 /**
- * Takes runs, steps and tasks that have ended out of the caches of aggregates. Nobody asks for them again,
- * and a cache full of them would have no room for those at work: Caffeine holds a newcomer for less
- * worthy than what it has.
+ * Takes runs, steps and tasks that have ended out of the caches of aggregates. Nobody asks for them
+ * again, and a cache full of them would have no room for those at work: Caffeine holds a newcomer
+ * for less worthy than what it has.
  */
 final class EndedAggregates implements AfterCommit {
 

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose a run or task is, as the metadata of its first event says. Nothing else tells: two tenants may have
- * the same workflow, word for word.
+ * Whose a run or task is, as the metadata of its first event says. Nothing else tells: two tenants
+ * may have the same workflow, word for word.
  */
 public record Owner(@Nullable Object tenant, @Nullable Object workspace) {
 

@@ -110,8 +110,7 @@ final class StoredTaskWakeUps implements TaskWakeUps {
     } else if (Rejection.isPassing(error)) {
       due.at(work(work.id(), clock.instant().plusSeconds(2), work.tenant(), work.workspace()));
     } else {
-      Thread.ofVirtual()
-          .start(() -> jdbc.update("DELETE FROM open_work WHERE id = ?", work.id()));
+      Thread.ofVirtual().start(() -> jdbc.update("DELETE FROM open_work WHERE id = ?", work.id()));
     }
   }
 }
