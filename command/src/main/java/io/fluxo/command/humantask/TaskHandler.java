@@ -74,7 +74,9 @@ final class TaskHandler {
     Context context = Context.from(metaData);
     TaskAsked asked =
         readable(() -> reader.read(command.wanted().object(), desks.of(context), clock.instant()));
-    tasks.create(asked.by(command.taskId(), null), context);
+    if (!tasks.isThere(command.taskId(), asked, context)) {
+      tasks.create(asked.by(command.taskId(), null), context);
+    }
   }
 
   @CommandHandler

@@ -48,6 +48,30 @@ public final class Tasks {
     }
   }
 
+  /**
+   * Whether a task was created before, by a request that came again.
+   *
+   * @throws Rejection KEY_REUSED where another request had its key
+   */
+  boolean isThere(TaskId task, TaskAsked asked, Context context) {
+    Aggregate<Task> found;
+    try {
+      found = repository.load(task.value());
+    } catch (AggregateNotFoundException e) {
+      return false;
+    }
+    boolean same =
+        found.invoke(
+            root ->
+                root.owner().is(context) && root.facts().begun().spec().equals(asked.spec()));
+    if (!same) {
+      throw new Rejection(
+          Rejection.Code.KEY_REUSED,
+          "This idempotency key was used for another request: choose a new one");
+    }
+    return true;
+  }
+
   /** The run does not want it any more. */
   public void withdraw(TaskId task, String reason, Context context) {
     record(task, context, facts -> facts.isOpen() ? List.of(new TaskWithdrawn(reason)) : List.of());
