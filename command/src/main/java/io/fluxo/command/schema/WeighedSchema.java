@@ -1,0 +1,90 @@
+package io.fluxo.command.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.AbstractJsonValidator;
+import com.networknt.schema.AbstractKeyword;
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.JsonNodePath;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonValidator;
+import com.networknt.schema.Keyword;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.ValidationContext;
+import com.networknt.schema.ValidationMessage;
+import io.fluxo.messages.value.JsonSize;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes into every part of a schema what it costs to check a value against it. The library has no
+ * bound of its own and no place to ask for one, but it takes keywords.
+ */
+final class WeighedSchema {
+
+  private static final String KEYWORD = "fluxo:work";
+  private static final int BYTES_PER_UNIT = 32;
+
+  private WeighedSchema() {}
+
+  /** A copy of the schema with the costs. */
+  static @Nullable Object of(@Nullable Object schema) {
+    if (!(schema instanceof Map<?, ?> map)) {
+      return schema;
+    }
+    Map<String, Object> weighed = new LinkedHashMap<>();
+    long[] weight = {1};
+    map.forEach(
+        (key, value) -> {
+          String keyword = String.valueOf(key);
+          if (Subschemas.isSingle(keyword)) {
+            weighed.put(keyword, of(value));
+            weight[0]++;
+          } else if (Subschemas.isListed(keyword) && value instanceof List<?> list) {
+            weighed.put(keyword, list.stream().map(WeighedSchema::of).toList());
+            weight[0] += list.size();
+          } else if (Subschemas.isNamed(keyword) && value instanceof Map<?, ?> named) {
+            Map<String, Object> children = new LinkedHashMap<>();
+            named.forEach((name, child) -> children.put(String.valueOf(name), of(child)));
+            weighed.put(keyword, children);
+            weight[0] += named.size();
+          } else {
+            weighed.put(keyword, value);
+            weight[0] += JsonSize.of(value) / BYTES_PER_UNIT;
+          }
+        });
+    weighed.put(KEYWORD, weight[0]);
+    return weighed;
+  }
+
+  /** The keyword that spends. */
+  static Keyword keyword() {
+    return new Spending();
+  }
+
+  private static final class Spending extends AbstractKeyword {
+    Spending() {
+      super(KEYWORD);
+    }
+
+    @Override
+    public JsonValidator newValidator(
+        SchemaLocation location,
+        JsonNodePath path,
+        JsonNode weight,
+        JsonSchema parent,
+        ValidationContext context) {
+      long units = weight.asLong();
+      return new AbstractJsonValidator(location, path, this, weight) {
+        @Override
+        public Set<ValidationMessage> validate(
+            ExecutionContext execution, JsonNode node, JsonNode root, JsonNodePath place) {
+          Work.spend(units);
+          return Set.of();
+        }
+      };
+    }
+  }
+}
