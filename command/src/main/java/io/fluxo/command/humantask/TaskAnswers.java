@@ -1,5 +1,6 @@
 package io.fluxo.command.humantask;
 
+import io.fluxo.command.form.Checked;
 import io.fluxo.command.form.FormCheck;
 import io.fluxo.messages.humantask.Acting;
 import io.fluxo.messages.humantask.Quorum;
@@ -172,7 +173,7 @@ final class TaskAnswers {
     if (refuses && answer.object().isEmpty()) {
       return Payload.of(Map.of());
     }
-    FormCheck.Checked checked = forms.check(facts.spec().form(), answer);
+    Checked checked = forms.check(facts.spec().form(), answer);
     if (!checked.problems().isEmpty()) {
       throw new Rejection(
           Rejection.Code.INVALID_INPUT,

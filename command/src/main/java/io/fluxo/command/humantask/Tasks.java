@@ -62,8 +62,7 @@ public final class Tasks {
     }
     boolean same =
         found.invoke(
-            root ->
-                root.owner().is(context) && root.facts().begun().spec().equals(asked.spec()));
+            root -> root.owner().is(context) && root.facts().begun().spec().equals(asked.spec()));
     if (!same) {
       throw new Rejection(
           Rejection.Code.KEY_REUSED,

@@ -61,7 +61,10 @@ class RunTest {
   private static final RunStarted STARTED = started(null);
   private static final RunAdvanced WAITING =
       new RunAdvanced(List.of(new Move.Parked(1, "wait", 0, null, "go", null)));
-  private static final Calendars CALENDARS = new Calendars(EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build(), () -> NOW);
+  private static final Calendars CALENDARS =
+      new Calendars(
+          EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build(),
+          () -> NOW);
   private static final NodeTypes TYPES = BuiltInNodes.withEffect();
 
   private final Map<String, RunStart> keys = new HashMap<>();

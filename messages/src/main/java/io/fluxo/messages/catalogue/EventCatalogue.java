@@ -1,7 +1,7 @@
 package io.fluxo.messages.catalogue;
 
-import io.fluxo.messages.humantask.TaskEvent;
 import io.fluxo.messages.calendar.CalendarEvent;
+import io.fluxo.messages.humantask.TaskEvent;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.security.SecurityEvent;
 import io.fluxo.messages.step.StepEvent;
