@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,11 +78,16 @@ record AbsenceRequest(
 
   /** Work goes to one stand-in at a time. */
   private static void requireApart(List<Absence> absences) {
-    List<Absence> sorted = absences.stream().sorted(Comparator.comparing(Absence::from)).toList();
-    for (int i = 1; i < sorted.size(); i++) {
-      if (sorted.get(i).from().isBefore(sorted.get(i - 1).until())) {
+    List<Integer> order =
+        IntStream.range(0, absences.size())
+            .boxed()
+            .sorted(Comparator.comparing(i -> absences.get(i).from()))
+            .toList();
+    for (int i = 1; i < order.size(); i++) {
+      Absence before = absences.get(order.get(i - 1));
+      if (absences.get(order.get(i)).from().isBefore(before.until())) {
         throw Problems.invalid(
-            "/" + absences.indexOf(sorted.get(i)) + "/from",
+            "/" + order.get(i) + "/from",
             "Two absences are at the same time",
             "one that begins when the one before has ended");
       }

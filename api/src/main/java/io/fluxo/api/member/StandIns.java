@@ -1,7 +1,6 @@
 package io.fluxo.api.member;
 
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,14 +41,13 @@ final class StandIns {
    * @return null where the other is there, or where nobody is left
    */
   @Nullable String of(String account, Instant now) {
-    Set<String> passed = new HashSet<>(Set.of(account));
     Away away = away(account, now);
-    for (int i = 0; i < LONGEST && away != null && passed.add(away.standIn()); i++) {
+    for (int i = 0; i < LONGEST && away != null; i++) {
       Away next = away(away.standIn(), now);
       if (next == null) {
         return away.active() ? away.standIn() : null;
       }
-      away = next;
+      away = next; // in a circle nobody is there, and the bound ends it
     }
     return null;
   }
