@@ -77,6 +77,20 @@ class ChangedClocksTest {
   }
 
   @Test
+  void ofAnHourThatCameTwiceADayKeepsTheOffset() {
+    BusinessCalendar night = daily("America/New_York", "00:00-06:00");
+    assertThat(night.minus(at("2026-11-02T01:30-05:00"), Span.parse("1d")))
+        .isEqualTo(at("2026-11-01T01:30-05:00"));
+    assertThat(night.plus(at("2026-10-31T01:30-04:00"), Span.parse("1d")))
+        .isEqualTo(at("2026-11-01T01:30-04:00"));
+
+    // In Havana midnight comes twice; the day before ends with the first.
+    BusinessCalendar evening = daily("America/Havana", "18:00-24:00");
+    assertThat(evening.minus(at("2026-11-02T00:00-05:00"), Span.parse("1d")))
+        .isEqualTo(at("2026-11-01T00:00-04:00"));
+  }
+
+  @Test
   void clocksThatGoBackOverMidnightKeepTheOrderOfTime() {
     // At 00:01 of 2010-11-07 it was 23:01 of the day before again.
     BusinessCalendar saturday =

@@ -115,6 +115,10 @@ class CalendarQueriesTest {
         "main",
         new CalendarDefined(CalendarKey.of("other", "main", "office"), 7, BusinessCalendar.BRAZIL));
     side.project(side.stored());
+    assertThat(side.rows()).hasSize(2);
+    assertThat(side.reading().queryForList("SELECT 1 FROM calendar_view"))
+        .as("a statement outside of any workspace")
+        .isEmpty();
     assertThat(find("default", "main", "office").version()).isEqualTo(1);
     assertThat(find("other", "main", "office").version()).isEqualTo(7);
     assertThatThrownBy(() -> find("default", "lab", "office")).isInstanceOf(Rejection.class);
