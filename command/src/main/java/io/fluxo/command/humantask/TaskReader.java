@@ -9,6 +9,7 @@ import io.fluxo.messages.humantask.TaskOption;
 import io.fluxo.messages.humantask.TaskSpec;
 import io.fluxo.messages.node.NodeFailure;
 import io.fluxo.messages.rejection.Rejection;
+import io.fluxo.messages.value.Failure;
 import io.fluxo.messages.value.Payload;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,7 +61,13 @@ public final class TaskReader {
             search(fields),
             Rules.files(fields.object("attachments")),
             fields.flag("skippable"));
-    return asked(spec, desk, now);
+    try {
+      return asked(spec, desk, now);
+    } catch (Rejection tooFar) {
+      // A deadline beyond what a calendar counts.
+      throw new NodeFailure(
+          Failure.permanent(Failure.CONFIGURATION, String.valueOf(tooFar.getMessage())));
+    }
   }
 
   private static TaskAsked asked(TaskSpec spec, TaskDesk desk, Instant now) throws NodeFailure {
