@@ -10,8 +10,7 @@ import java.util.Set;
  * @param standsIn the people that the person stands in for at the moment
  * @param manages whether the person may give tasks to people
  */
-public record Acting(
-    String person, Set<String> principals, Set<String> standsIn, boolean manages) {
+public record Acting(String person, Set<String> principals, Set<String> standsIn, boolean manages) {
 
   public Acting {
     principals = Set.copyOf(principals);

@@ -21,7 +21,9 @@ public record FileRule(List<String> types, int maxFiles, int maxBytes) {
   public boolean allows(String type) {
     for (String allowed : types) {
       boolean any = allowed.endsWith("/*");
-      if (any ? type.startsWith(allowed.substring(0, allowed.length() - 1)) : allowed.equals(type)) {
+      if (any
+          ? type.startsWith(allowed.substring(0, allowed.length() - 1))
+          : allowed.equals(type)) {
         return true;
       }
     }

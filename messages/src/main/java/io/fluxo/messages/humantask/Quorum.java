@@ -4,8 +4,8 @@ package io.fluxo.messages.humantask;
  * How many people have to agree.
  *
  * @param approvals how many have to say yes, from 2
- * @param of how many are asked at most, from {@code approvals}; as soon as too many said no for that,
- *     the answer is no
+ * @param of how many are asked at most, from {@code approvals}; as soon as too many said no for
+ *     that, the answer is no
  * @param veto whether one no is enough
  */
 public record Quorum(int approvals, int of, boolean veto) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param start until when somebody has to begin with it, null for whenever
  * @param complete until when it has to be answered, null for whenever
  */
-public record Sla(@Nullable String calendar, @Nullable Deadline start, @Nullable Deadline complete) {
+public record Sla(
+    @Nullable String calendar, @Nullable Deadline start, @Nullable Deadline complete) {
 
   /**
    * A deadline.

@@ -8,8 +8,8 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one can ask of a human task. Repeating what is done already changes nothing; what the state of
- * the task or the rights of the person do not allow is refused.
+ * What one can ask of a human task. Repeating what is done already changes nothing; what the state
+ * of the task or the rights of the person do not allow is refused.
  */
 public sealed interface TaskCommand extends RoutedCommand {
 
@@ -52,10 +52,7 @@ public sealed interface TaskCommand extends RoutedCommand {
    * @param roles names of roles
    */
   record ForwardTask(
-      @TargetAggregateIdentifier TaskId taskId,
-      List<String> users,
-      List<String> roles,
-      Acting who)
+      @TargetAggregateIdentifier TaskId taskId, List<String> users, List<String> roles, Acting who)
       implements TaskCommand {}
 
   /** Says something about it. */
@@ -105,8 +102,8 @@ public sealed interface TaskCommand extends RoutedCommand {
       implements TaskCommand {}
 
   /**
-   * Has somebody without an account answer it once by a link. Asking again for the same link changes
-   * nothing.
+   * Has somebody without an account answer it once by a link. Asking again for the same link
+   * changes nothing.
    *
    * @param link the id of the link
    * @param recipient {@code email}, or {@link Payload#NULL}

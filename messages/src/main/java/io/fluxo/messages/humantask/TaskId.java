@@ -19,7 +19,8 @@ public record TaskId(@JsonValue String value) {
   @JsonCreator
   public TaskId {
     if (!FORM.matcher(value).matches()) {
-      throw new IllegalArgumentException("Expected a task id: 26 characters of base 32, or <run>-<n>");
+      throw new IllegalArgumentException(
+          "Expected a task id: 26 characters of base 32, or <run>-<n>");
     }
   }
 

@@ -16,6 +16,7 @@ public enum TaskKind {
   /** The answer to a form. */
   FORM(List.of("submitted", "rejected"));
 
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> outcomes;
 
   TaskKind(List<String> outcomes) {

@@ -49,16 +49,7 @@ public sealed interface RunEvent {
         int depth,
         @Nullable Instant deadline) {
       this(
-          runId,
-          workflow,
-          trigger,
-          triggerNode,
-          input,
-          businessKey,
-          parent,
-          depth,
-          deadline,
-          null);
+          runId, workflow, trigger, triggerNode, input, businessKey, parent, depth, deadline, null);
     }
   }
 
