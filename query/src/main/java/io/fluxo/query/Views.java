@@ -1,8 +1,10 @@
 package io.fluxo.query;
 
+import io.fluxo.messages.calendar.CalendarEvent;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.step.StepEvent;
 import io.fluxo.messages.workflow.WorkflowEvent;
+import io.fluxo.query.calendar.CalendarProjection;
 import io.fluxo.query.deadletter.Quarantine;
 import io.fluxo.query.deadletter.UnknownEvent;
 import io.fluxo.query.run.RunProjection;
@@ -27,12 +29,18 @@ class Views {
 
   private final RunProjection runs;
   private final WorkflowProjection workflows;
+  private final CalendarProjection calendars;
 
   private final Quarantine quarantine;
 
-  Views(RunProjection runs, WorkflowProjection workflows, Quarantine quarantine) {
+  Views(
+      RunProjection runs,
+      WorkflowProjection workflows,
+      CalendarProjection calendars,
+      Quarantine quarantine) {
     this.runs = runs;
     this.workflows = workflows;
+    this.calendars = calendars;
     this.quarantine = quarantine;
   }
 
@@ -51,6 +59,11 @@ class Views {
     workflows.on(event, message);
   }
 
+  @EventHandler
+  void calendar(CalendarEvent event, DomainEventMessage<?> message) {
+    calendars.on(event, message);
+  }
+
   /** Nothing is passed over in silence: what is not known is kept for a version that knows it. */
   @EventHandler
   void unknown(UnknownSerializedType event) {
@@ -62,6 +75,7 @@ class Views {
   void reset() {
     runs.reset();
     workflows.reset();
+    calendars.reset();
     quarantine.reset();
   }
 }

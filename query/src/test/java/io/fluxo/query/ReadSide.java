@@ -225,7 +225,13 @@ public final class ReadSide {
   public List<String> rows() {
     List<String> rows = new ArrayList<>();
     for (String table :
-        List.of("run_view", "run_count", "workflow_view", "workflow_version", "trigger_binding")) {
+        List.of(
+            "run_view",
+            "run_count",
+            "workflow_view",
+            "workflow_version",
+            "trigger_binding",
+            "calendar_view")) {
       rows.addAll(
           jdbc.queryForList("SELECT t::text FROM " + table + " t ORDER BY 1", String.class));
     }

@@ -2,6 +2,7 @@ package io.fluxo.messages.calendar;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.fluxo.messages.rejection.Rejection;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -83,7 +84,7 @@ public record Hours(int start, int end) {
     return Integer.parseInt(matcher.group(group)) * 60 + Integer.parseInt(matcher.group(group + 1));
   }
 
-  private static RuntimeException refused() {
+  private static Rejection refused() {
     return Refusals.invalid(
         "", "hours such as 09:00-18:00 that end in the same day", "they are written otherwise");
   }

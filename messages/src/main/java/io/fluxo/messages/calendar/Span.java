@@ -20,10 +20,11 @@ public record Span(int days, Duration time) {
   /** The longest, in working days. */
   public static final int MOST_DAYS = 3660;
 
+  private static final Duration LONGEST = Duration.ofDays(MOST_DAYS);
+
   /** No time at all. */
   public static final Span ZERO = new Span(0, Duration.ZERO);
 
-  private static final Duration LONGEST = Duration.ofDays(MOST_DAYS);
   private static final Pattern ISO =
       Pattern.compile(
           "P(?=[0-9T])(?:([0-9]{1,4})D)?(?:T(?=[0-9])(?:([0-9]{1,6})H)?(?:([0-9]{1,8})M)?"

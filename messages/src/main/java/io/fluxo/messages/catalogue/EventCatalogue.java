@@ -1,5 +1,6 @@
 package io.fluxo.messages.catalogue;
 
+import io.fluxo.messages.calendar.CalendarEvent;
 import io.fluxo.messages.humantask.TaskEvent;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.security.SecurityEvent;
@@ -42,6 +43,14 @@ public final class EventCatalogue {
               "flx.workflow.archived",
               WorkflowEvent.WorkflowArchived.class,
               "A workflow was taken out of service"),
+          entry(
+              "flx.calendar.defined",
+              CalendarEvent.CalendarDefined.class,
+              "A version of a calendar came into force"),
+          entry(
+              "flx.calendar.retired",
+              CalendarEvent.CalendarRetired.class,
+              "A calendar was taken out of use"),
           entry("flx.run.started", RunEvent.RunStarted.class, "A run began"),
           entry("flx.run.advanced", RunEvent.RunAdvanced.class, "A run moved"),
           entry("flx.run.succeeded", RunEvent.RunCompleted.class, "A run reached its end"),

@@ -1,5 +1,13 @@
 package io.fluxo.messages.catalogue;
 
+import io.fluxo.messages.calendar.BusinessCalendar;
+import io.fluxo.messages.calendar.CalendarEvent;
+import io.fluxo.messages.calendar.CalendarKey;
+import io.fluxo.messages.calendar.Holiday;
+import io.fluxo.messages.calendar.HolidaySet;
+import io.fluxo.messages.calendar.Hours;
+import io.fluxo.messages.calendar.Week;
+import io.fluxo.messages.calendar.WorkingDay;
 import io.fluxo.messages.run.EndCause;
 import io.fluxo.messages.run.Intervention;
 import io.fluxo.messages.run.Move;
@@ -22,6 +30,7 @@ import io.fluxo.messages.workflow.WorkflowEvent;
 import io.fluxo.messages.workflow.WorkflowId;
 import io.fluxo.messages.workflow.WorkflowKey;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -49,7 +58,27 @@ final class EventSamples {
   private EventSamples() {}
 
   static List<Object> all() {
-    return Stream.of(rest(), control(), interventions()).flatMap(List::stream).toList();
+    return Stream.of(rest(), calendars(), control(), interventions())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Object> calendars() {
+    CalendarKey key = CalendarKey.of("default", "main", "office");
+    Hours early = Hours.of("09:00-12:00");
+    return List.of(
+        new CalendarEvent.CalendarDefined(
+            key,
+            1,
+            new BusinessCalendar(
+                "America/Sao_Paulo",
+                Week.workdays(early, Hours.of("13:00-18:00")),
+                List.of(HolidaySet.BR, HolidaySet.BR_OPTIONAL),
+                List.of(new Holiday(LocalDate.of(2026, 1, 25), "Aniversário de São Paulo")),
+                List.of(
+                    new WorkingDay(LocalDate.of(2026, 2, 16), List.of()),
+                    new WorkingDay(LocalDate.of(2026, 12, 19), List.of(early))))),
+        new CalendarEvent.CalendarRetired(key));
   }
 
   /** Recovery and people at the wheel. */

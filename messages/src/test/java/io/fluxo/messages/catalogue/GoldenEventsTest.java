@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fluxo.messages.calendar.CalendarEvent;
 import io.fluxo.messages.run.Intervention;
 import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
@@ -72,7 +73,7 @@ class GoldenEventsTest {
   @Test
   void everyEventHasANameAndASample() {
     Stream<Class<?>> events =
-        Stream.of(WorkflowEvent.class, RunEvent.class, StepEvent.class)
+        Stream.of(WorkflowEvent.class, CalendarEvent.class, RunEvent.class, StepEvent.class)
             .flatMap(kind -> Stream.of(kind.getPermittedSubclasses()));
     assertThat(events)
         .allSatisfy(

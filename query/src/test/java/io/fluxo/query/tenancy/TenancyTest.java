@@ -29,6 +29,7 @@ class TenancyTest {
           "workflow_view",
           "workflow_version",
           "trigger_binding",
+          "calendar_view",
           "event_of_workspace");
 
   private final ReadSide side = new ReadSide();

@@ -1,4 +1,4 @@
-package io.fluxo.command.workflow;
+package io.fluxo.command.store;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,11 +10,12 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
  * Reads the event store without what the units of work of this thread have staged. Axon would add
  * that, and a version that is rolled back later must not enter a cache.
  */
-final class CommittedOnly {
+public final class CommittedOnly {
 
   private CommittedOnly() {}
 
-  static <T> T read(Supplier<T> reading) {
+  /** What the reading gives, of what is committed alone. */
+  public static <T> T read(Supplier<T> reading) {
     Deque<UnitOfWork<?>> laidAside = new ArrayDeque<>();
     while (CurrentUnitOfWork.isStarted()) {
       UnitOfWork<?> unitOfWork = CurrentUnitOfWork.get();
