@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fluxo.messages.calendar.CalendarEvent;
+import io.fluxo.messages.humantask.TaskEvent;
 import io.fluxo.messages.run.Intervention;
 import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
@@ -73,7 +74,12 @@ class GoldenEventsTest {
   @Test
   void everyEventHasANameAndASample() {
     Stream<Class<?>> events =
-        Stream.of(WorkflowEvent.class, CalendarEvent.class, RunEvent.class, StepEvent.class)
+        Stream.of(
+                WorkflowEvent.class,
+                CalendarEvent.class,
+                RunEvent.class,
+                StepEvent.class,
+                TaskEvent.class)
             .flatMap(kind -> Stream.of(kind.getPermittedSubclasses()));
     assertThat(events)
         .allSatisfy(
@@ -93,6 +99,16 @@ class GoldenEventsTest {
     stored.remove(List.of("secrets", "priority"));
     StepEvent.StepScheduled read = mapper.treeToValue(stored, StepEvent.StepScheduled.class);
     assertThat(read.secrets()).isNull();
+    assertThat((Object) mapper.valueToTree(read)).isEqualTo(stored);
+  }
+
+  @Test
+  void aRunThatWasStartedBeforeItWasNotedByWhomReadsAndIsWrittenAsItWas() throws IOException {
+    ObjectNode stored =
+        (ObjectNode) mapper.readTree(GOLDEN.resolve("flx.run.started.1.json").toFile());
+    stored.remove("startedBy");
+    RunEvent.RunStarted read = mapper.treeToValue(stored, RunEvent.RunStarted.class);
+    assertThat(read.startedBy()).isNull();
     assertThat((Object) mapper.valueToTree(read)).isEqualTo(stored);
   }
 

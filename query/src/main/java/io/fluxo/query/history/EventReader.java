@@ -66,7 +66,7 @@ public final class EventReader {
   }
 
   /**
-   * The events of a run and of all its steps, in the order of the store; empty for an unknown run.
+   * The events of a run and of all its steps and tasks, in the order of the store; empty for an unknown run.
    */
   public List<RecordedEvent> run(RunId run) {
     return known(
@@ -77,7 +77,7 @@ public final class EventReader {
             lastStep(run.value())));
   }
 
-  /** Ids from a run's to this one are the run and its steps: the store orders ids by byte. */
+  /** Ids from a run's to this one are the run, its steps and its tasks: the store orders ids by byte. */
   static String lastStep(String run) {
     return run + "-:";
   }
