@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class WeighedSchema {
 
   private static final String KEYWORD = "fluxo:work";
-  private static final int BYTES_PER_UNIT = 32;
+  private static final int BYTES_PER_UNIT = 8;
+
+  /** What is referred to is compiled anew each time, so that nothing of it is kept. */
+  private static final int REFERENCE = 10;
 
   private WeighedSchema() {}
 
@@ -53,6 +56,7 @@ final class WeighedSchema {
           } else {
             weighed.put(keyword, value);
             weight[0] += JsonSize.of(value) / BYTES_PER_UNIT;
+            weight[0] += keyword.equals("$ref") ? REFERENCE : 0;
           }
         });
     weighed.put(KEYWORD, weight[0]);

@@ -26,7 +26,7 @@ class RandomFormsTest {
   @Test
   void anythingIsChecked() {
     int taken = 0;
-    for (int seed = 0; seed < 3_000; seed++) {
+    for (int seed = 0; seed < 1_500; seed++) {
       Generator generator = new Generator(new Random(seed));
       Payload form = Payload.of(generator.form());
       for (int i = 0; i < 3; i++) {
@@ -46,7 +46,7 @@ class RandomFormsTest {
         assertThat(checked.problems()).hasSizeLessThanOrEqualTo(50);
       }
     }
-    assertThat(taken).as("answers that are right").isGreaterThan(500);
+    assertThat(taken).as("answers that are right").isGreaterThan(300);
   }
 
   static List<Map<String, Object>> hostile() {
@@ -84,6 +84,7 @@ class RandomFormsTest {
         schema(Map.of("format", "hostname"), Map.of()),
         schema(Map.of("uniqueItems", true, "unevaluatedItems", false), Map.of()),
         schema(Map.of("multipleOf", 1e-300), Map.of()),
+        schema(Map.of("allOf", Collections.nCopies(900, Map.of("items", true))), Map.of()),
         schema(deep, Map.of()));
   }
 
@@ -111,8 +112,9 @@ class RandomFormsTest {
     assertTimeoutPreemptively(
         Duration.ofSeconds(30),
         () -> {
-          long slowest = 0;
+          long start = System.nanoTime();
           check.mistakes(Payload.of(form));
+          long slowest = System.nanoTime() - start;
           for (Object value : values) {
             long begin = System.nanoTime();
             check.check(Payload.of(form), Payload.of(Map.of("a", value)));
