@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LinearPattern implements RegularExpression {
 
-  private static final int STEPS_PER_UNIT = 100;
+  private static final int STEPS_PER_UNIT = 30;
 
   private final Pattern pattern;
 

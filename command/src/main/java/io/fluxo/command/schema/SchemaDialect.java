@@ -1,7 +1,6 @@
 package io.fluxo.command.schema;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.common.base.Suppliers;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that something is a JSON Schema that refers to nothing outside itself. */
@@ -24,7 +22,6 @@ public final class SchemaDialect {
   private static final Set<String> REFERENCES = Set.of("$ref", "$dynamicRef");
 
   private final ObjectMapper mapper = Json.mapper();
-  private final Supplier<JsonSchema> metaSchema = Suppliers.memoize(SchemaDialect::metaSchema);
 
   /** Takes the mistakes one by one. */
   public interface Report {
@@ -32,6 +29,7 @@ public final class SchemaDialect {
     void add(String pointer, String message, @Nullable String expected);
   }
 
+  /** Made for each check: it keeps every way into a schema that it has seen. */
   private static JsonSchema metaSchema() {
     return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
         .getSchema(
@@ -39,8 +37,7 @@ public final class SchemaDialect {
             SchemaValidatorsConfig.builder()
                 .pathType(PathType.JSON_POINTER)
                 .locale(Locale.ENGLISH)
-                // Every way into a schema would be kept for ever.
-                .cacheRefs(false)
+                .preloadJsonSchema(false)
                 .build());
   }
 
@@ -50,7 +47,7 @@ public final class SchemaDialect {
    * @param pointer JSON pointer to it
    */
   public void check(Map<String, Object> schema, String pointer, Report report) {
-    for (ValidationMessage message : metaSchema.get().validate(mapper.valueToTree(schema))) {
+    for (ValidationMessage message : metaSchema().validate(mapper.valueToTree(schema))) {
       report.add(
           pointer + message.getInstanceLocation(), message.getError(), "JSON Schema 2020-12");
     }

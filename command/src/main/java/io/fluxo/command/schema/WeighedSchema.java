@@ -25,23 +25,27 @@ import org.jspecify.annotations.Nullable;
 final class WeighedSchema {
 
   private static final String KEYWORD = "fluxo:work";
-  private static final int BYTES_PER_UNIT = 32;
+  private static final int BYTES_PER_UNIT = 8;
+
+  /** What is referred to is compiled anew each time, so that nothing of it is kept. */
+  private static final int REFERENCE = 10;
 
   private WeighedSchema() {}
 
-  /** A copy of the schema with the costs. */
+  /** A copy of the schema with the costs: for a value, and for each element or field of it. */
   static @Nullable Object of(@Nullable Object schema) {
     if (!(schema instanceof Map<?, ?> map)) {
       return schema;
     }
     Map<String, Object> weighed = new LinkedHashMap<>();
-    long[] weight = {1};
+    long[] weight = {1, 0};
     map.forEach(
         (key, value) -> {
           String keyword = String.valueOf(key);
           if (Subschemas.isSingle(keyword)) {
             weighed.put(keyword, of(value));
             weight[0]++;
+            weight[1]++;
           } else if (Subschemas.isListed(keyword) && value instanceof List<?> list) {
             weighed.put(keyword, list.stream().map(WeighedSchema::of).toList());
             weight[0] += list.size();
@@ -50,12 +54,14 @@ final class WeighedSchema {
             named.forEach((name, child) -> children.put(String.valueOf(name), of(child)));
             weighed.put(keyword, children);
             weight[0] += named.size();
+            weight[1] += keyword.equals("patternProperties") ? named.size() : 0;
           } else {
             weighed.put(keyword, value);
             weight[0] += JsonSize.of(value) / BYTES_PER_UNIT;
+            weight[0] += keyword.equals("$ref") ? REFERENCE : 0;
           }
         });
-    weighed.put(KEYWORD, weight[0]);
+    weighed.put(KEYWORD, List.of(weight[0], weight[1]));
     return weighed;
   }
 
@@ -76,12 +82,13 @@ final class WeighedSchema {
         JsonNode weight,
         JsonSchema parent,
         ValidationContext context) {
-      long units = weight.asLong();
+      long units = weight.path(0).asLong();
+      long unitsForEach = weight.path(1).asLong();
       return new AbstractJsonValidator(location, path, this, weight) {
         @Override
         public Set<ValidationMessage> validate(
             ExecutionContext execution, JsonNode node, JsonNode root, JsonNodePath place) {
-          Work.spend(units);
+          Work.spend(units + unitsForEach * node.size());
           return Set.of();
         }
       };

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.fluxo.command.expression.BoundedExpressions;
 import io.fluxo.messages.value.Payload;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +27,7 @@ class RandomFormsTest {
   @Test
   void anythingIsChecked() {
     int taken = 0;
-    for (int seed = 0; seed < 3_000; seed++) {
+    for (int seed = 0; seed < 600; seed++) {
       Generator generator = new Generator(new Random(seed));
       Payload form = Payload.of(generator.form());
       for (int i = 0; i < 3; i++) {
@@ -46,7 +47,7 @@ class RandomFormsTest {
         assertThat(checked.problems()).hasSizeLessThanOrEqualTo(50);
       }
     }
-    assertThat(taken).as("answers that are right").isGreaterThan(500);
+    assertThat(taken).as("answers that are right").isGreaterThan(100);
   }
 
   static List<Map<String, Object>> hostile() {
@@ -84,6 +85,11 @@ class RandomFormsTest {
         schema(Map.of("format", "hostname"), Map.of()),
         schema(Map.of("uniqueItems", true, "unevaluatedItems", false), Map.of()),
         schema(Map.of("multipleOf", 1e-300), Map.of()),
+        schema(Map.of("allOf", Collections.nCopies(900, Map.of("items", true))), Map.of()),
+        schema(Map.of("allOf", Collections.nCopies(900, Map.of("items", false))), Map.of()),
+        schema(
+            Map.of("allOf", Collections.nCopies(900, Map.of("additionalProperties", false))),
+            Map.of()),
         schema(deep, Map.of()));
   }
 
@@ -94,6 +100,10 @@ class RandomFormsTest {
     for (int i = 0; i < 50; i++) {
       nested = List.of(nested, nested);
     }
+    Map<String, Object> wide = new LinkedHashMap<>();
+    for (int i = 0; i < 12_000; i++) {
+      wide.put("f" + i, 1);
+    }
     Object spine = List.of();
     for (int i = 0; i < 60; i++) {
       spine = List.of(spine);
@@ -103,23 +113,30 @@ class RandomFormsTest {
             "a".repeat(200_000),
             "a@".repeat(60_000) + " ".repeat(60_000) + "x",
             Collections.nCopies(60_000, 1),
+            wide,
             Collections.nCopies(20_000, Map.of()),
             Collections.nCopies(2_000, "a".repeat(100)),
             nested,
             spine,
             1e308);
     assertTimeoutPreemptively(
-        Duration.ofSeconds(30),
+        Duration.ofSeconds(60),
         () -> {
-          long slowest = 0;
+          long start = spent();
           check.mistakes(Payload.of(form));
+          long slowest = spent() - start;
           for (Object value : values) {
-            long begin = System.nanoTime();
+            long begin = spent();
             check.check(Payload.of(form), Payload.of(Map.of("a", value)));
-            slowest = Math.max(slowest, System.nanoTime() - begin);
+            slowest = Math.max(slowest, spent() - begin);
           }
-          assertThat(slowest).isLessThan(Duration.ofSeconds(5).toNanos());
+          assertThat(slowest).isLessThan(Duration.ofSeconds(4).toNanos());
         });
+  }
+
+  /** Time of this thread alone, for the machine may be busy. */
+  private static long spent() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private static Map<String, Object> schema(Map<String, Object> field, Map<String, Object> defs) {
