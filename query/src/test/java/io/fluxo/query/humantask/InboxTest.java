@@ -103,7 +103,7 @@ class InboxTest {
         .update(
             """
             INSERT INTO task_line
-            SELECT 'default', 'main', p, 4, 'infinity', '0' || i, '2020-01-01Z', '', false
+            SELECT 'default', 'main', p, 4, 'infinity', '0' || i, '2020-01-01Z', '', '{}'
             FROM generate_series(1, 1200) i, unnest('{=user:ana,user:ana,role:finance}'::text[]) p
             """);
     assertThat(
@@ -182,8 +182,11 @@ class InboxTest {
     if (task.state() != TaskState.READY || !Collections.disjoint(task.excluded, who.principals())) {
       return false;
     }
+    if (task.voted.contains(who.person())) {
+      return false;
+    }
     if (!Collections.disjoint(task.candidates, who.principals())) {
-      return !task.voted.contains(who.person());
+      return true;
     }
     return who.standsIn().stream()
         .anyMatch(
@@ -198,11 +201,13 @@ class InboxTest {
     Predicate<TaskFold> state =
         task -> task.state() == TaskState.READY || task.state() == TaskState.COMPLETED;
     Predicate<TaskFold> fields =
-        task -> {
-          Map<String, Object> search = task.search.object();
-          return search.get("Supplier").toString().toLowerCase(Locale.ROOT).startsWith("acme 1")
-              || false;
-        };
+        task ->
+            task.search
+                .object()
+                .get("Supplier")
+                .toString()
+                .toLowerCase(Locale.ROOT)
+                .startsWith("acme 1");
     Predicate<TaskFold> number = task -> task.search.object().get("n").toString().startsWith("1");
     return switch (filter) {
       case NONE -> task -> true;
