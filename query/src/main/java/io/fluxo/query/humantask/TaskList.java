@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class TaskList {
   /** As many rows can be looked at for a page; what more tasks have is soon found among lines. */
-  private static final int RARE = 1_000;
+  private static final int RARE = 3_000;
 
   private final JdbcClient jdbc;
 
