@@ -52,6 +52,9 @@ class InboxTest {
     new TaskHistory(side::store, seed).live(120);
     fold();
     side.project(side.stored());
+    if (seed % 2 == 0) {
+      fieldsThatManyHave();
+    }
     now = History.START.plusSeconds(200);
     side.at(now);
     Random random = new Random(seed);
@@ -76,6 +79,18 @@ class InboxTest {
                   expected(who, Inbox.overdue, Filter.NONE).size()));
     }
     assertThat(found).isGreaterThan(300);
+  }
+
+  /** What many tasks have is looked for among lines, what few have among rows. */
+  private void fieldsThatManyHave() {
+    side.jdbc()
+        .update(
+            """
+            INSERT INTO task_field
+            SELECT 'default', 'main', 'other' || i, f.name, f.value
+            FROM generate_series(1, 4000) i,
+              (VALUES ('Supplier', 'acme 1'), ('n', '1')) f (name, value)
+            """);
   }
 
   @Test
