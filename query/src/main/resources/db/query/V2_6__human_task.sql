@@ -50,7 +50,7 @@ CREATE TABLE task_line (
   task_id text COLLATE "C" NOT NULL,
   late_at timestamptz NOT NULL,        -- when it is late, 'infinity' for never or while its clocks stand still
   workflow text COLLATE "C" NOT NULL,  -- empty for a task of its own
-  restricted boolean NOT NULL,         -- whether its row says who of the principal may not take it
+  barred text[] COLLATE "C" NOT NULL,  -- who may not take it: excluded, or answered already
   PRIMARY KEY (tenant, workspace, principal, urgency, due, task_id)
 );
 CREATE INDEX task_line_late ON task_line (tenant, workspace, principal, late_at, task_id)

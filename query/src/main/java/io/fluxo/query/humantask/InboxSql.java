@@ -8,24 +8,12 @@ import io.fluxo.messages.humantask.TaskQuery.ListTasks;
  */
 final class InboxSql {
 
-  /**
-   * Who of a principal may not take a task stands in its row, which is looked at where the line
-   * says so, one at a time: a plan that hashed all rows would cost what all tasks cost.
-   */
-  private static final String MAY =
-      """
-      LEFT JOIN LATERAL (SELECT v.excluded, v.voted, v.candidates FROM task_view v
-        WHERE l.restricted AND s.how <> 'had' AND v.tenant = l.tenant
-          AND v.workspace = l.workspace AND v.task_id = l.task_id OFFSET 0) r ON true
-      """;
-
+  /** A stand-in of somebody who is barred is so in that one's place alone. */
   private static final String OF_SOURCE =
       """
       WHERE l.tenant = :tenant AND l.workspace = :workspace AND l.principal = s.principal
-        AND (r.voted IS NULL OR NOT r.excluded && CAST(:principals AS text[])
-          AND CASE s.how WHEN 'asked' THEN NOT :person = ANY (r.voted)
-            ELSE NOT r.candidates && CAST(:principals AS text[])
-              AND NOT s.principal = ANY (r.excluded) AND NOT s.principal = ANY (r.voted) END)
+        AND (s.how = 'had' OR NOT l.barred && CAST(:principals AS text[])
+          AND (s.how = 'asked' OR NOT s.principal = ANY (l.barred)))
       """;
 
   private static final String LATE =
@@ -42,18 +30,17 @@ final class InboxSql {
     String sorted = "l." + columns.replace(", ", ", l.");
     StringBuilder sql = new StringBuilder("SELECT v.* FROM (SELECT DISTINCT ").append(sorted);
     sql.append(SOURCES).append(" CROSS JOIN LATERAL (SELECT ").append(sorted);
-    sql.append(" FROM task_line l ").append(MAY).append(OF_SOURCE);
+    sql.append(" FROM task_line l ").append(OF_SOURCE);
     sql.append(order == Place.Order.late ? LATE + AFTER_LATE : AFTER_URGENT);
     if (query.workflow() != null) {
       sql.append(" AND l.workflow = :workflow");
     }
-    String filters = filters(query);
-    if (!filters.isEmpty()) {
+    if (query.state() != null) {
       sql.append(" AND EXISTS (SELECT 1 FROM task_view v WHERE v.tenant = l.tenant")
           .append(" AND v.workspace = l.workspace AND v.task_id = l.task_id")
-          .append(filters)
-          .append(" OFFSET 0)");
+          .append(" AND v.state = :state OFFSET 0)");
     }
+    sql.append(fields(query, "l"));
     sql.append(" ORDER BY ").append(sorted).append(" LIMIT :limit) l ORDER BY ").append(sorted);
     sql.append(" LIMIT :limit) l CROSS JOIN LATERAL (SELECT * FROM task_view v")
         .append(" WHERE v.tenant = :tenant AND v.workspace = :workspace")
@@ -68,17 +55,15 @@ final class InboxSql {
   private static final String AFTER_LATE =
       " AND (l.late_at, l.task_id) > (CAST(:time AS timestamptz), :after)";
 
-  /** What is asked of rows {@code v} beside the inbox and the workflow; each begins with AND. */
-  static String filters(ListTasks query) {
+  /** What is asked of the fields of a row or line; each begins with AND. */
+  static String fields(ListTasks query, String of) {
     StringBuilder sql = new StringBuilder();
-    if (query.state() != null) {
-      sql.append(" AND v.state = :state");
-    }
     for (int i = 0; i < query.fields().size(); i++) {
-      sql.append(" AND EXISTS (SELECT 1 FROM task_field f WHERE f.tenant = v.tenant")
-          .append(" AND f.workspace = v.workspace AND f.task_id = v.task_id AND ")
-          .append(field(i))
-          .append(" OFFSET 0)");
+      sql.append(
+          " AND EXISTS (SELECT 1 FROM task_field f WHERE f.tenant = %1$s.tenant".formatted(of)
+              + " AND f.workspace = %1$s.workspace AND f.task_id = %1$s.task_id AND ".formatted(of)
+              + field(i)
+              + " OFFSET 0)");
     }
     return sql.toString();
   }
@@ -105,7 +90,6 @@ final class InboxSql {
     return "(SELECT count(*) FROM (SELECT DISTINCT l.task_id"
         + SOURCES
         + " CROSS JOIN LATERAL (SELECT l.task_id FROM task_line l "
-        + MAY
         + OF_SOURCE
         + late
         + " LIMIT :most) l WHERE true"

@@ -15,27 +15,32 @@ final class RowSql {
   private static final String AVAILABLE =
       """
       (v.state = 'ready' AND NOT v.excluded && CAST(:principals AS text[])
-        AND (v.candidates && CAST(:principals AS text[]) AND NOT :person = ANY (v.voted)
-          OR NOT v.candidates && CAST(:principals AS text[]) AND EXISTS (
-            SELECT 1 FROM unnest(CAST(:instead AS text[])) i (person)
-            WHERE i.person = ANY (v.candidates) AND NOT i.person = ANY (v.excluded)
-              AND NOT i.person = ANY (v.voted))))
+        AND NOT v.voted && CAST(:principals AS text[])
+        AND (v.candidates && CAST(:principals AS text[]) OR EXISTS (
+          SELECT 1 FROM unnest(CAST(:instead AS text[])) i (person)
+          WHERE i.person = ANY (v.candidates) AND NOT i.person = ANY (v.excluded)
+            AND NOT i.person = ANY (v.voted))))
       """;
   private static final String OWN = "(v.answered_by = :person OR :person = ANY (v.voted))";
 
   private RowSql() {}
 
-  /** Whether a query is answered from the rows, not from the lines. */
+  /** Whether a query is answered from the rows, whatever its fields. */
   static boolean answers(ListTasks query) {
-    return query.inbox() == Inbox.done
-        || query.run() != null
-        || query.businessKey() != null
-        || (query.inbox() == Inbox.all && query.who().manages() && !query.fields().isEmpty());
+    return query.inbox() == Inbox.done || query.run() != null || query.businessKey() != null;
   }
 
-  static String page(ListTasks query, Place.Order order) {
-    StringBuilder sql = new StringBuilder("SELECT v.* FROM ").append(base(query));
-    sql.append(" WHERE ").append(visible(query)).append(InboxSql.filters(query));
+  /**
+   * The statement.
+   *
+   * @param rare the number of the field that few tasks have, negative for none
+   */
+  static String page(ListTasks query, Place.Order order, int rare) {
+    StringBuilder sql = new StringBuilder("SELECT v.* FROM ").append(base(query, rare));
+    sql.append(" WHERE ").append(visible(query)).append(InboxSql.fields(query, "v"));
+    if (query.state() != null) {
+      sql.append(" AND v.state = :state");
+    }
     if (query.workflow() != null) {
       sql.append(" AND v.workflow = :workflow");
     }
@@ -55,18 +60,18 @@ final class RowSql {
     return sql.append(" LIMIT :limit").toString();
   }
 
-  private static String base(ListTasks query) {
+  private static String base(ListTasks query, int rare) {
     if (query.run() != null) {
       return few("v.task_id BETWEEN CAST(:run AS text) || '-' AND CAST(:run AS text) || '-:'");
     }
     if (query.businessKey() != null) {
       return few("v.business_key = :businessKey");
     }
-    if (!query.fields().isEmpty() && query.who().manages()) {
+    if (rare >= 0) {
       return few(
           "v.task_id = ANY (ARRAY(SELECT f.task_id FROM task_field f WHERE f.tenant = :tenant"
               + " AND f.workspace = :workspace AND "
-              + InboxSql.field(0)
+              + InboxSql.field(rare)
               + "))");
     }
     return query.who().manages()

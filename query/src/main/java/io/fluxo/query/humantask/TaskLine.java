@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param due null for whenever
  * @param lateAt null for never
- * @param restricted whether the row of the task says who of the principal may not take it
+ * @param barred principals who may not take it: those who are excluded, or answered already
  */
 record TaskLine(
     String tenant,
@@ -24,7 +25,7 @@ record TaskLine(
     String taskId,
     @Nullable Instant lateAt,
     String workflow,
-    boolean restricted) {
+    List<String> barred) {
 
   /** The principal of those who see every task. */
   static final String ALL = "*";
@@ -65,6 +66,6 @@ record TaskLine(
         task.key.taskId(),
         task.lateAt(),
         Objects.requireNonNullElse(task.workflow, ""),
-        !task.excluded.isEmpty() || !task.voted.isEmpty());
+        Stream.concat(task.excluded.stream(), task.voted.stream()).distinct().toList());
   }
 }

@@ -29,11 +29,13 @@ final class TaskLines {
   private static final String ADD =
       """
       INSERT INTO task_line (tenant, workspace, principal, urgency, due, task_id, late_at,
-        workflow, restricted)
-      SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::smallint[], ?::timestamptz[],
-        ?::text[], ?::timestamptz[], ?::text[], ?::boolean[])
+        workflow, barred)
+      SELECT tenant, workspace, principal, urgency, due, task_id, late_at, workflow, barred::text[]
+      FROM unnest(?::text[], ?::text[], ?::text[], ?::smallint[], ?::timestamptz[], ?::text[],
+        ?::timestamptz[], ?::text[], ?::text[])
+        AS k (tenant, workspace, principal, urgency, due, task_id, late_at, workflow, barred)
       ON CONFLICT (tenant, workspace, principal, urgency, due, task_id) DO UPDATE SET
-        late_at = excluded.late_at, restricted = excluded.restricted
+        late_at = excluded.late_at, barred = excluded.barred
       """;
   private static final String ANSWERED =
       """
@@ -110,7 +112,7 @@ final class TaskLines {
           Columns.of(lines, TaskLine::taskId),
           Columns.of(lines, line -> time(line.lateAt())),
           Columns.of(lines, TaskLine::workflow),
-          Columns.of(lines, TaskLine::restricted));
+          Columns.of(lines, line -> Columns.array(line.barred())));
     }
   }
 

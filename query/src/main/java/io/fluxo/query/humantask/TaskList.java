@@ -22,6 +22,9 @@ import org.springframework.stereotype.Component;
 /** The rows of tasks, as read. */
 @Component
 final class TaskList {
+  /** As many rows can be looked at for a page; what more tasks have is soon found among lines. */
+  private static final int RARE = 3_000;
+
   private final JdbcClient jdbc;
 
   TaskList(@Qualifier("reading") JdbcTemplate jdbc) {
@@ -30,9 +33,10 @@ final class TaskList {
 
   /** Tasks in their order after a place; one more than the page holds. */
   List<TaskFold> list(ListTasks query, Place after, Instant now) {
+    int rare = rare(query);
     String sql =
-        RowSql.answers(query)
-            ? RowSql.page(query, after.order())
+        rare >= 0 || RowSql.answers(query)
+            ? RowSql.page(query, after.order(), rare)
             : InboxSql.page(query, after.order());
     Sources sources = Sources.of(query.inbox(), query.who());
     JdbcClient.StatementSpec statement =
@@ -54,6 +58,34 @@ final class TaskList {
       i++;
     }
     return statement.query((row, number) -> TaskTable.read(row)).list();
+  }
+
+  /** Which of the fields of a query few tasks have, -1 where none is rare or something else is. */
+  private int rare(ListTasks query) {
+    if (query.run() != null || query.businessKey() != null) {
+      return -1;
+    }
+    int i = 0;
+    for (Map.Entry<String, String> field : query.fields().entrySet()) {
+      int found =
+          jdbc.sql(
+                  "SELECT count(*) FROM (SELECT 1 FROM task_field f WHERE f.tenant = :tenant"
+                      + " AND f.workspace = :workspace AND "
+                      + InboxSql.field(0)
+                      + " LIMIT :limit) c")
+              .param("tenant", query.tenant())
+              .param("workspace", query.workspace())
+              .param("name0", Fields.name(field.getKey()))
+              .param("value0", Fields.value(field.getValue()))
+              .param("limit", RARE + 1)
+              .query(Integer.class)
+              .single();
+      if (found <= RARE) {
+        return i;
+      }
+      i++;
+    }
+    return -1;
   }
 
   TaskCounts counts(CountTasks query, Instant now) {
