@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The keys that tokens are signed with (ES256, RFC 7518): a new one every month, each kept until
- * the last token it signed is long over. All nodes share them by way of the database, which
- * holds them sealed.
+ * the last token it signed is long over. All nodes share them by way of the database, which holds
+ * them sealed.
  */
 @Component
 final class SigningKeys {
