@@ -53,7 +53,7 @@ class AnswerLinkStoryTest {
   @BeforeAll
   static void start() {
     // What comes from another address than the tests' is counted apart.
-    fluxo = RunningFluxo.inNewFolder("--fluxo.limits.per-address=40/1m");
+    fluxo = RunningFluxo.with("fluxo.limits.per-address=40/1m");
     admin = fluxo.client();
     nobody = admin.with(null);
     operator = new Operator(admin, null);
