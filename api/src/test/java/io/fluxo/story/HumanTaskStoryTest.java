@@ -66,8 +66,7 @@ class HumanTaskStoryTest {
   }
 
   private static String run(FluxoClient by, String workflow, String input) {
-    Answer answer =
-        by.post("/api/v1/workflows/" + workflow + "/runs", "{\"input\":" + input + "}");
+    Answer answer = by.post("/api/v1/workflows/" + workflow + "/runs", "{\"input\":" + input + "}");
     assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
     return answer.body().path("runId").asText();
   }
@@ -199,8 +198,7 @@ class HumanTaskStoryTest {
     operator.when(run, "waiting_input");
     String task =
         Eventually.of(
-                () -> inbox(ana.client(), "inbox=available&run=" + run),
-                items -> items.size() == 1)
+                () -> inbox(ana.client(), "inbox=available&run=" + run), items -> items.size() == 1)
             .get(0)
             .path("taskId")
             .asText();
@@ -268,8 +266,7 @@ class HumanTaskStoryTest {
     assertThat(again.body().at("/task/taskId").asText()).isEqualTo(task);
     Answer other =
         max.client()
-            .post(
-                "/api/v1/tasks", body.replace("Where", "When"), "Idempotency-Key", "\"trip-1\"");
+            .post("/api/v1/tasks", body.replace("Where", "When"), "Idempotency-Key", "\"trip-1\"");
     assertThat(other.status()).isEqualTo(422);
     assertThat(ana.client().post("/api/v1/tasks", body).status()).isEqualTo(403);
     Eventually.of(
@@ -306,8 +303,7 @@ class HumanTaskStoryTest {
     act(ana.client(), task, "complete", approved(1));
     String body =
         "{\"start\":\"PT0.001S\",\"complete\":\"PT0.001S\",\"from\":\"%s\",\"until\":\"%s\",\"workflow\":\"approval\"}"
-            .formatted(
-                Instant.now().minusSeconds(600), Instant.now().plusSeconds(600));
+            .formatted(Instant.now().minusSeconds(600), Instant.now().plusSeconds(600));
     Eventually.is(
         () -> max.client().post("/api/v1/tasks/sla", body),
         answer -> answer.body().path("late").toString().contains(task));

@@ -28,8 +28,8 @@ final class SlaController {
    *
    * @param calendar a business calendar; all hours count without it
    * @param start how long people had to begin, such as 4h
-   * @param complete how long people had to answer, such as 2d; where both are missing, the deadlines
-   *     are those that each task had
+   * @param complete how long people had to answer, such as 2d; where both are missing, the
+   *     deadlines are those that each task had
    * @param from of the times at which tasks were asked for
    * @param until not included
    */
@@ -54,7 +54,8 @@ final class SlaController {
     Instant from = body.from();
     Instant until = body.until();
     if (from == null || until == null || !until.isAfter(from)) {
-      throw Problems.invalid("/from", "The period cannot be used", "an instant from, and a later one until");
+      throw Problems.invalid(
+          "/from", "The period cannot be used", "an instant from, and a later one until");
     }
     return rooms.ask(
         new EvaluateSla(

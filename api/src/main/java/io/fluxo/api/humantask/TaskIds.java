@@ -5,9 +5,8 @@ import io.fluxo.messages.context.Context;
 import io.fluxo.messages.humantask.TaskId;
 import io.fluxo.messages.rejection.Rejection;
 import io.fluxo.messages.run.IdempotencyKey;
+import io.fluxo.messages.value.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -44,21 +43,16 @@ final class TaskIds {
     if (key == null) {
       return new TaskId(ids.next());
     }
-    byte[] hash =
-        sha256(
-            String.join("\0", context.tenant(), context.workspace(), context.actor(), key.key()));
+    return new TaskId(derived(context.tenant(), context.workspace(), context.actor(), key.key()));
+  }
+
+  /** An id that is always the same for the same parts. */
+  static String derived(String... parts) {
+    byte[] hash = Sha256.of(String.join("\0", parts).getBytes(StandardCharsets.UTF_8));
     StringBuilder id = new StringBuilder(LENGTH);
     for (int i = 0; i < LENGTH; i++) {
       id.append(DIGITS.charAt(hash[i] & 31));
     }
-    return new TaskId(id.toString());
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return id.toString();
   }
 }

@@ -23,6 +23,11 @@ class HumanTaskConfiguration {
   }
 
   @Bean
+  FormQueries formQueries(FormCheck forms) {
+    return new FormQueries(forms);
+  }
+
+  @Bean
   TaskReader taskReader(FormCheck forms) {
     return new TaskReader(forms);
   }

@@ -183,7 +183,8 @@ final class TaskAnswers {
     return checked.answer();
   }
 
-  private static Rejection.Problem inAnswer(Rejection.Problem problem) {
+  /** A mistake in an answer, as a mistake in the request that holds it. */
+  static Rejection.Problem inAnswer(Rejection.Problem problem) {
     return new Rejection.Problem(
         "/answer" + problem.pointer(),
         problem.line(),
