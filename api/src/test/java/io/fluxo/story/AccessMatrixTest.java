@@ -336,6 +336,7 @@ class AccessMatrixTest {
       case "resolve" -> ofResolve;
       case "pause", "resume", "retry", "skip", "variables", "discard" -> "{\"reason\":\"r\"}";
       case "force", "rewind" -> "{\"reason\":\"r\",\"node\":\"a\"}";
+      case "absences" -> "[]";
       default -> "{}";
     };
   }

@@ -165,6 +165,10 @@ public final class EventCatalogue {
               SecurityEvent.MemberChanged.class,
               "What a member may do is another"),
           entry("flx.member.removed", SecurityEvent.MemberRemoved.class, "A member was removed"),
+          entry(
+              "flx.member.absence_set",
+              SecurityEvent.AbsenceSet.class,
+              "When a member is away was set"),
           entry("flx.login.succeeded", SecurityEvent.LoggedIn.class, "Somebody logged in"),
           entry(
               "flx.login.refused",

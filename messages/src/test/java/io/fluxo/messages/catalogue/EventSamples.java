@@ -175,6 +175,8 @@ final class EventSamples {
         new SecurityEvent.MemberAdded("a1", List.of("agent")),
         new SecurityEvent.MemberChanged("a1", List.of("manager"), List.of("sales"), "active"),
         new SecurityEvent.MemberRemoved("a1"),
+        new SecurityEvent.AbsenceSet(
+            "a1", List.of(new SecurityEvent.Absence(TIME, TIME.plusSeconds(86_400), "a2"))),
         new SecurityEvent.LoggedIn("a1", "s1", "password"),
         new SecurityEvent.LoginRefused("a1", "password"),
         new SecurityEvent.LoggedOut("a1", "s1"),

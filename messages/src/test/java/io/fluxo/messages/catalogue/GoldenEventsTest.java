@@ -3,12 +3,14 @@ package io.fluxo.messages.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fluxo.messages.calendar.CalendarEvent;
 import io.fluxo.messages.run.Intervention;
 import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
+import io.fluxo.messages.security.SecurityEvent;
 import io.fluxo.messages.step.StepEvent;
 import io.fluxo.messages.value.Json;
 import io.fluxo.messages.workflow.WorkflowEvent;
@@ -94,6 +96,20 @@ class GoldenEventsTest {
     StepEvent.StepScheduled read = mapper.treeToValue(stored, StepEvent.StepScheduled.class);
     assertThat(read.secrets()).isNull();
     assertThat((Object) mapper.valueToTree(read)).isEqualTo(stored);
+  }
+
+  @Test
+  void theTeamsOfAMemberAreWrittenWhereThereAreAny() throws IOException {
+    SecurityEvent.MemberChanged none =
+        new SecurityEvent.MemberChanged("a1", List.of("agent"), List.of(), "active");
+    assertThat(mapper.valueToTree(none).has("teams")).isFalse();
+    SecurityEvent.MemberChanged some =
+        new SecurityEvent.MemberChanged(
+            "a1", List.of("agent"), List.of(), "active", List.of("finance"));
+    JsonNode written = mapper.valueToTree(some);
+    assertThat(written.at("/teams/0").asText()).isEqualTo("finance");
+    assertThat((Object) mapper.treeToValue(written, SecurityEvent.MemberChanged.class))
+        .isEqualTo(some);
   }
 
   @Test
