@@ -7,6 +7,8 @@ import io.fluxo.messages.calendar.CalendarQuery;
 import io.fluxo.messages.catalogue.EventCatalogue;
 import io.fluxo.messages.deadletter.DeadLetterQuery;
 import io.fluxo.messages.history.EventQuery;
+import io.fluxo.messages.humantask.TaskEvent;
+import io.fluxo.messages.humantask.TaskQuery;
 import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.run.RunQuery;
@@ -46,7 +48,13 @@ class CompletenessTest {
 
   /** Switched over by the compiler: its pure folds do not compile when a kind is missing. */
   private static final Set<Class<?>> SWITCHED =
-      Set.of(RunEvent.class, StepEvent.class, WorkflowEvent.class, CalendarEvent.class, Move.class);
+      Set.of(
+          RunEvent.class,
+          StepEvent.class,
+          TaskEvent.class,
+          WorkflowEvent.class,
+          CalendarEvent.class,
+          Move.class);
 
   @Test
   void everyStepEventIsFoldedOrIgnoredOnPurpose() {
@@ -82,6 +90,7 @@ class CompletenessTest {
                 WorkflowQuery.class,
                 CalendarQuery.class,
                 EventQuery.class,
+                TaskQuery.class,
                 DeadLetterQuery.class)
             .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
             .map(Class::getSimpleName)

@@ -58,7 +58,7 @@ final class EventSamples {
   private EventSamples() {}
 
   static List<Object> all() {
-    return Stream.of(rest(), calendars(), control(), interventions())
+    return Stream.of(rest(), calendars(), control(), interventions(), TaskSamples.all())
         .flatMap(List::stream)
         .toList();
   }
@@ -146,7 +146,8 @@ final class EventSamples {
             "order-7",
             STEP,
             1,
-            TIME),
+            TIME,
+            "user:ana"),
         new RunEvent.RunAdvanced(moves()),
         new RunEvent.RunCompleted(DATA),
         new RunEvent.RunFailed("pay", FAILURE),
@@ -197,6 +198,7 @@ final class EventSamples {
         new Move.Evaluated("check", 0, DATA, "true", Map.of("total", Payload.of(12.5))),
         new Move.Scheduled(1, "pay", 0),
         new Move.Parked(2, "wait", 0, TIME, "payment.received", "order-7"),
+        new Move.Asked(5, "approve", 0),
         new Move.Resumed(2, DATA, "received"),
         new Move.Failed(1, "pay", 0, FAILURE, "handler"),
         new Move.Opened(3, "each", 0, Payload.of(List.of(1, 2))),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fluxo.messages.calendar.CalendarEvent;
+import io.fluxo.messages.humantask.TaskEvent;
 import io.fluxo.messages.run.Intervention;
 import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
@@ -75,7 +76,12 @@ class GoldenEventsTest {
   @Test
   void everyEventHasANameAndASample() {
     Stream<Class<?>> events =
-        Stream.of(WorkflowEvent.class, CalendarEvent.class, RunEvent.class, StepEvent.class)
+        Stream.of(
+                WorkflowEvent.class,
+                CalendarEvent.class,
+                RunEvent.class,
+                StepEvent.class,
+                TaskEvent.class)
             .flatMap(kind -> Stream.of(kind.getPermittedSubclasses()));
     assertThat(events)
         .allSatisfy(
@@ -110,6 +116,16 @@ class GoldenEventsTest {
     assertThat(written.at("/teams/0").asText()).isEqualTo("finance");
     assertThat((Object) mapper.treeToValue(written, SecurityEvent.MemberChanged.class))
         .isEqualTo(some);
+  }
+
+  @Test
+  void aRunThatWasStartedBeforeItWasNotedByWhomReadsAndIsWrittenAsItWas() throws IOException {
+    ObjectNode stored =
+        (ObjectNode) mapper.readTree(GOLDEN.resolve("flx.run.started.1.json").toFile());
+    stored.remove("startedBy");
+    RunEvent.RunStarted read = mapper.treeToValue(stored, RunEvent.RunStarted.class);
+    assertThat(read.startedBy()).isNull();
+    assertThat((Object) mapper.valueToTree(read)).isEqualTo(stored);
   }
 
   @Test

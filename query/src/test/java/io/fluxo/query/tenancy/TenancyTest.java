@@ -30,6 +30,10 @@ class TenancyTest {
           "workflow_version",
           "trigger_binding",
           "calendar_view",
+          "task_view",
+          "task_line",
+          "task_answer",
+          "task_field",
           "event_of_workspace");
 
   private final ReadSide side = new ReadSide();
