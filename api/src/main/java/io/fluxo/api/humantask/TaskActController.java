@@ -35,7 +35,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What people do with a task. Each act is an event of the task, and repeating it changes nothing. */
+/**
+ * What people do with a task. Each act is an event of the task, and repeating it changes nothing.
+ */
 @Tag(name = "Human tasks")
 @RestController
 @RequestMapping("/api/v1/tasks/{id}")
@@ -51,8 +53,7 @@ final class TaskActController {
    * @param outcome as approved or rejected; the value of an option; not needed for a form
    * @param answer the answer to the form
    */
-  record Answer(
-      @Nullable String outcome, @Nullable Object answer, @Nullable String comment) {}
+  record Answer(@Nullable String outcome, @Nullable Object answer, @Nullable String comment) {}
 
   /** Why somebody does something. */
   record Reason(@Nullable String reason) {}
@@ -103,7 +104,8 @@ final class TaskActController {
       @PathVariable String id, @RequestBody Somebody body, Caller caller, Context context) {
     String to = body.to();
     if (to == null || to.isBlank() || to.length() > LONGEST_NAME) {
-      throw Problems.invalid("/to", "Somebody is missing", "the id or e-mail address of an account");
+      throw Problems.invalid(
+          "/to", "Somebody is missing", "the id or e-mail address of an account");
     }
     return desk.act(who -> new DelegateTask(TaskIds.read(id), to, who), caller, context);
   }
@@ -115,8 +117,7 @@ final class TaskActController {
       @PathVariable String id, @RequestBody Several body, Caller caller, Context context) {
     List<String> users = names("/users", body.users());
     List<String> roles = names("/roles", body.roles());
-    return desk.act(
-        who -> new ForwardTask(TaskIds.read(id), users, roles, who), caller, context);
+    return desk.act(who -> new ForwardTask(TaskIds.read(id), users, roles, who), caller, context);
   }
 
   @Operation(summary = "Says something about a task")
@@ -167,8 +168,7 @@ final class TaskActController {
   @PostMapping("/complete")
   CompletableFuture<TaskDetail> complete(
       @PathVariable String id, @RequestBody Answer body, Caller caller, Context context) {
-    return desk.act(
-        who -> complete(TaskIds.read(id), body, body.outcome(), who), caller, context);
+    return desk.act(who -> complete(TaskIds.read(id), body, body.outcome(), who), caller, context);
   }
 
   @Operation(summary = "Answers a task with no")
@@ -185,11 +185,7 @@ final class TaskActController {
                     context));
   }
 
-  static TaskCommand complete(
-      TaskId task,
-      Answer body,
-      @Nullable String outcome,
-      Acting who) {
+  static TaskCommand complete(TaskId task, Answer body, @Nullable String outcome, Acting who) {
     Object answer = body.answer();
     String comment = body.comment();
     return new CompleteTask(
@@ -242,8 +238,7 @@ final class TaskActController {
     boolean usable =
         given.size() <= MOST_PEOPLE
             && given.stream()
-                .allMatch(
-                    name -> name != null && !name.isBlank() && name.length() <= LONGEST_NAME);
+                .allMatch(name -> name != null && !name.isBlank() && name.length() <= LONGEST_NAME);
     if (!usable) {
       throw Problems.invalid(
           pointer, "The people cannot be used", "at most " + MOST_PEOPLE + " names");

@@ -85,8 +85,7 @@ final class TaskController {
   @GetMapping("/counts")
   CompletableFuture<TaskCounts> counts(Caller caller, Context context) {
     return rooms.ask(
-        new CountTasks(context.tenant(), context.workspace(), desk.who(caller)),
-        TaskCounts.class);
+        new CountTasks(context.tenant(), context.workspace(), desk.who(caller)), TaskCounts.class);
   }
 
   @Operation(summary = "Shows a human task with its form, comments, files and history")

@@ -51,7 +51,8 @@ final class TaskCreateController {
     this.keys = keys;
   }
 
-  @Operation(summary = "Asks people for something; the body is the configuration of a human_task node")
+  @Operation(
+      summary = "Asks people for something; the body is the configuration of a human_task node")
   @Requires(Permission.TASKS_MANAGE)
   @PostMapping({"/api/v1/tasks", "/api/engine/human-tasks"})
   CompletableFuture<ResponseEntity<TaskDetail>> create(

@@ -46,8 +46,7 @@ final class TaskIds {
     }
     byte[] hash =
         sha256(
-            String.join(
-                "\0", context.tenant(), context.workspace(), context.actor(), key.key()));
+            String.join("\0", context.tenant(), context.workspace(), context.actor(), key.key()));
     StringBuilder id = new StringBuilder(LENGTH);
     for (int i = 0; i < LENGTH; i++) {
       id.append(DIGITS.charAt(hash[i] & 31));

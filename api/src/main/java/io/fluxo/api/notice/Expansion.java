@@ -24,8 +24,7 @@ final class Expansion {
    * @param hook whether the workspace has one that is called
    * @param mail whether mails can be sent
    */
-  Expansion(
-      Map<String, Preferences> preferences, Preferences usual, boolean hook, boolean mail) {
+  Expansion(Map<String, Preferences> preferences, Preferences usual, boolean hook, boolean mail) {
     this.preferences = preferences;
     this.usual = usual;
     this.hook = hook;
@@ -39,8 +38,7 @@ final class Expansion {
     for (Person person : people) {
       Preferences wanted = preferences.getOrDefault(person.id(), usual);
       if (wanted.app()) {
-        all.add(
-            new NewNotification(notice, Channel.app, person.id(), null, Duration.ZERO, null));
+        all.add(new NewNotification(notice, Channel.app, person.id(), null, Duration.ZERO, null));
       }
       if (wanted.email() != Email.off) {
         all.add(

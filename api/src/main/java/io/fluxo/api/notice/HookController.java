@@ -40,8 +40,7 @@ final class HookController {
    * @param enabled whether it is; yes where it is missing
    * @param newSecret whether it gets another secret; no where it is missing
    */
-  record HookFields(
-      @Nullable String url, @Nullable Boolean enabled, @Nullable Boolean newSecret) {}
+  record HookFields(@Nullable String url, @Nullable Boolean enabled, @Nullable Boolean newSecret) {}
 
   /**
    * What is called.
@@ -124,12 +123,13 @@ final class HookController {
 
   private static TestResult result(Answer answer) {
     return switch (answer) {
-      case Answered(int status, var ignored) -> {
+      case Answered answered -> {
+        int status = answered.status();
         boolean ok = status >= 200 && status < 300;
         yield new TestResult(ok, status, ok ? null : "The address answered " + status);
       }
-      case Refused(String reason) -> new TestResult(false, null, reason);
-      case Broken(String reason) -> new TestResult(false, null, reason);
+      case Refused refused -> new TestResult(false, null, refused.reason());
+      case Broken broken -> new TestResult(false, null, broken.reason());
     };
   }
 

@@ -66,14 +66,22 @@ final class HookDelivery {
 
   static Outcome outcome(Answer answer, int attempts) {
     return switch (answer) {
-      case Answered(int status, var ignored) when status >= 200 && status < 300 -> Outcome.sent();
-      case Answered(int status, var ignored) when status == GONE ->
-          Outcome.failed("The address answered 410, so the hook is not called any more");
-      case Answered(int status, var after) when status == 408 || status == 429 || status >= 500 ->
-          Outcome.again("The address answered " + status, attempts, after);
-      case Answered(int status, var ignored) -> Outcome.failed("The address answered " + status);
-      case Refused(String reason) -> Outcome.failed(reason);
-      case Broken(String reason) -> Outcome.again(reason, attempts, null);
+      case Answered answered -> outcome(answered, attempts);
+      case Refused refused -> Outcome.failed(refused.reason());
+      case Broken broken -> Outcome.again(broken.reason(), attempts, null);
     };
+  }
+
+  private static Outcome outcome(Answered answered, int attempts) {
+    int status = answered.status();
+    String answer = "The address answered " + status;
+    if (status >= 200 && status < 300) {
+      return Outcome.sent();
+    }
+    if (status == 408 || status == 429 || status >= 500) {
+      return Outcome.again(answer, attempts, answered.retryAfter());
+    }
+    return Outcome.failed(
+        status == GONE ? answer + ", so the hook is not called any more" : answer);
   }
 }

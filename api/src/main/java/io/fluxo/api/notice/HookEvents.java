@@ -23,8 +23,7 @@ final class HookEvents {
     if (told.due() != null) {
       data.put("due", told.due());
     }
-    return event(
-        told.id(), told.what(), told.taskId(), told.workspace(), told.createdAt(), data);
+    return event(told.id(), told.what(), told.taskId(), told.workspace(), told.createdAt(), data);
   }
 
   /** Something to try a hook with. */

@@ -71,15 +71,20 @@ final class HookSettings {
     }
     Hook hook =
         new Hook(
-            tenant, workspace, url, sealed, enabled, before == null ? now : before.createdAt(), now);
+            tenant,
+            workspace,
+            url,
+            sealed,
+            enabled,
+            before == null ? now : before.createdAt(),
+            now);
     hooks.put(hook);
     return new Kept(hook, secret);
   }
 
   private String seal(String tenant, String workspace, String secret) {
     try {
-      return sealing.seal(
-          tenant, Hook.purpose(workspace), secret.getBytes(StandardCharsets.UTF_8));
+      return sealing.seal(tenant, Hook.purpose(workspace), secret.getBytes(StandardCharsets.UTF_8));
     } catch (SealingException e) {
       throw new Rejection(Rejection.Code.UNAVAILABLE, "The keystore cannot be reached");
     }

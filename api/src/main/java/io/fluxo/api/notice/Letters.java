@@ -18,8 +18,7 @@ final class Letters {
   /** As many lines as a digest has. */
   static final int MOST_LINES = 50;
 
-  private static final Control NO_OTHER =
-      Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
+  private static final Control NO_OTHER = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
 
   private final ResourceBundle texts;
   private final Locale locale;
@@ -46,7 +45,9 @@ final class Letters {
   /** Tells somebody one thing. */
   Letter one(Outgoing told, String name, String address) {
     StringJoiner text = begin(name);
-    text.add(text(known(told.what()) + ".text")).add("").add(text("task", Lines.title(told.title())));
+    text.add(text(known(told.what()) + ".text"))
+        .add("")
+        .add(text("task", Lines.title(told.title())));
     addDue(text, told.due());
     if (!taskUrl.isEmpty()) {
       text.add(text("open", url(told)));

@@ -80,8 +80,8 @@ final class MailDelivery {
   static Outcome outcome(Posted posted, int attempts) {
     return switch (posted) {
       case Posted.Taken ignored -> Outcome.sent();
-      case Posted.Delayed(String reason) -> Outcome.again(reason, attempts, null);
-      case Posted.Refused(String reason) -> Outcome.failed(reason);
+      case Posted.Delayed delayed -> Outcome.again(delayed.reason(), attempts, null);
+      case Posted.Refused refused -> Outcome.failed(refused.reason());
     };
   }
 }

@@ -88,14 +88,12 @@ final class Mailboxes {
                   "notification-mail/" + mailbox.tenant() + "/" + mailbox.account());
           List<String> ids =
               Boolean.TRUE.equals(mine)
-                  ? jdbc.queryForList(
-                      NEXT, String.class, mailbox.tenant(), mailbox.account(), MOST)
+                  ? jdbc.queryForList(NEXT, String.class, mailbox.tenant(), mailbox.account(), MOST)
                   : List.of();
           return ids.isEmpty()
               ? List.of()
               : jdbc
-                  .query(
-                      CLAIM, (row, i) -> Outgoing.read(row), ids.getFirst(), Texts.array(ids))
+                  .query(CLAIM, (row, i) -> Outgoing.read(row), ids.getFirst(), Texts.array(ids))
                   .stream()
                   .sorted(Comparator.comparingInt(each -> ids.indexOf(each.id())))
                   .toList();

@@ -85,7 +85,8 @@ final class NoticeExpander extends Rounds {
         people.isEmpty()
             ? Map.of()
             : preferences.of(notice.tenant(), people.stream().map(Person::id).toList());
-    boolean hook = hooks.find(notice.tenant(), notice.workspace()).filter(Hook::enabled).isPresent();
+    boolean hook =
+        hooks.find(notice.tenant(), notice.workspace()).filter(Hook::enabled).isPresent();
     return new Expansion(wanted, preferences.usual(), hook, mail);
   }
 }

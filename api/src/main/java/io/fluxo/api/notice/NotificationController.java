@@ -79,8 +79,7 @@ final class NotificationController {
       HttpServletRequest request,
       Context context) {
     if (last != null && !last.matches("\\d{1,18}")) {
-      throw Problems.invalid(
-          "/Last-Event-ID", "There is no such event", "the id of an event");
+      throw Problems.invalid("/Last-Event-ID", "There is no such event", "the id of an event");
     }
     return streams.open(
         context,

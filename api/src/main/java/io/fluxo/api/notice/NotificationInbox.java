@@ -45,8 +45,7 @@ final class NotificationInbox {
             owner.account(),
             position(page.cursor()),
             page.limit() + 1);
-    Page<Placed> placed =
-        Paging.page(found, page, each -> Long.toString(each.position()));
+    Page<Placed> placed = Paging.page(found, page, each -> Long.toString(each.position()));
     return new Page<>(placed.items().stream().map(Placed::view).toList(), placed.next());
   }
 

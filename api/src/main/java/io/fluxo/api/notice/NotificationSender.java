@@ -69,8 +69,7 @@ final class NotificationSender extends Rounds {
       }
       if (links.isReady()) {
         List<Outgoing> asked = outbox.outside(linkRoom.availablePermits());
-        asked.forEach(
-            each -> send(linkRoom, List.of(each), () -> end(each, links.deliver(each))));
+        asked.forEach(each -> send(linkRoom, List.of(each), () -> end(each, links.deliver(each))));
         begun += asked.size();
       }
     }
@@ -116,8 +115,7 @@ final class NotificationSender extends Rounds {
   }
 
   @Override
-  public void stop() {
-    super.stop();
+  void ended() {
     threads.shutdown();
     try {
       if (!threads.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS)) {

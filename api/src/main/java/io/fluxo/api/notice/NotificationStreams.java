@@ -87,8 +87,7 @@ final class NotificationStreams extends Rounds {
   }
 
   @Override
-  public void stop() {
-    super.stop();
+  void ended() {
     watchers.forEach(NotificationWatcher::close);
   }
 }

@@ -16,18 +16,6 @@ final class Outbox {
   /** Longer than sending takes, whatever happens. */
   static final String CUT_OFF = "interval '10 minutes'";
 
-  private static final String CLAIM =
-      """
-      WITH due AS MATERIALIZED (
-        SELECT id FROM notification
-         WHERE %s AND state IN ('waiting', 'sending') AND due_at <= now()
-         ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED)
-      UPDATE notification n
-         SET state = 'sending', attempts = attempts + 1, attempted_at = now(), mail = n.id,
-             due_at = now() + %s
-        FROM due WHERE n.id = due.id RETURNING n.*
-      """;
-
   /** So many at once of a workspace: a hook that answers nothing leaves room for the others. */
   private static final String OF_HOOKS =
       """
@@ -70,10 +58,22 @@ final class Outbox {
   }
 
   private List<Outgoing> claim(String which, int most) {
-    return most < 1
-        ? List.of()
-        : jdbc.query(
-            CLAIM.formatted(which, CUT_OFF), (row, i) -> Outgoing.read(row), most);
+    if (most < 1) {
+      return List.of();
+    }
+    String claim =
+        """
+        WITH due AS MATERIALIZED (
+          SELECT id FROM notification
+           WHERE %s AND state IN ('waiting', 'sending') AND due_at <= now()
+           ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED)
+        UPDATE notification n
+           SET state = 'sending', attempts = attempts + 1, attempted_at = now(), mail = n.id,
+               due_at = now() + %s
+          FROM due WHERE n.id = due.id RETURNING n.*
+        """
+            .formatted(which, CUT_OFF);
+    return jdbc.query(claim, (row, i) -> Outgoing.read(row), most);
   }
 
   /** Notes what came of something that was claimed; what was noted before stays. */

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Outcome(String state, @Nullable String error, Duration again) {
 
-  /** How long to wait after the first attempt, the second, and so on; after the last one none is. */
+  /**
+   * How long to wait after the first attempt, the second, and so on; after the last one none is.
+   */
   private static final List<Duration> PAUSES =
       List.of(
           Duration.ofMinutes(1),

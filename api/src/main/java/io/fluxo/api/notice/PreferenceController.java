@@ -117,7 +117,6 @@ final class PreferenceController {
     throw Problems.invalid(
         pointer,
         "There is no such value",
-        String.join(
-            ", ", Arrays.stream(of.getEnumConstants()).map(Enum::name).toList()));
+        String.join(", ", Arrays.stream(of.getEnumConstants()).map(Enum::name).toList()));
   }
 }

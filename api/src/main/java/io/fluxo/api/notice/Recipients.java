@@ -58,9 +58,7 @@ final class Recipients {
 
   private void add(Map<String, Person> people, Notice notice, @Nullable String principal) {
     String known =
-        principal == null
-            ? null
-            : directory.person(notice.tenant(), notice.workspace(), principal);
+        principal == null ? null : directory.person(notice.tenant(), notice.workspace(), principal);
     if (known != null) {
       directory
           .find(notice.tenant(), known)
@@ -68,7 +66,9 @@ final class Recipients {
     }
   }
 
-  /** The person of an account, where that may enter the workspace; null where it may not any more. */
+  /**
+   * The person of an account, where that may enter the workspace; null where it may not any more.
+   */
   @Nullable Person still(String tenant, String workspace, String account) {
     String known = directory.person(tenant, workspace, "user:" + account);
     return known == null ? null : directory.find(tenant, known).orElse(null);

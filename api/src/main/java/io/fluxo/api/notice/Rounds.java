@@ -78,12 +78,20 @@ abstract class Rounds implements SmartLifecycle, Watched {
   }
 
   @Override
-  public synchronized void stop() {
+  public final void stop() {
+    end();
+    ended();
+  }
+
+  private synchronized void end() {
     if (thread != null) {
       thread.interrupt();
       thread = null;
     }
   }
+
+  /** What else is to end, after no round begins any more. */
+  void ended() {}
 
   @Override
   public synchronized boolean isRunning() {
@@ -110,8 +118,7 @@ abstract class Rounds implements SmartLifecycle, Watched {
   @Override
   public synchronized void restart() {
     if (thread != null) {
-      thread.interrupt();
-      thread = null;
+      end();
       start();
     }
   }
