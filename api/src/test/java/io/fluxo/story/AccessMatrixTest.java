@@ -398,7 +398,9 @@ class AccessMatrixTest {
     String query =
         row.path().endsWith("/diff")
             ? "?from=1&to=1"
-            : row.path().endsWith("/deadline") ? "?within=1h" : "";
+            : row.path().endsWith("/deadline")
+                ? "?within=1h&from=2026-11-20T10:00:00Z"
+                : row.path().endsWith("/files") ? "?name=a.json" : "";
     return String.join("/", parts) + query;
   }
 

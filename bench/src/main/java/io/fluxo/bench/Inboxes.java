@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** A page of somebody's inbox, while ever more tasks of others are open. */
 final class Inboxes {
@@ -52,7 +53,7 @@ final class Inboxes {
   }
 
   /** Asks others where no candidates are given: a thousand teams, one after the other. */
-  private void open(int tasks, String candidates) throws Exception {
+  private void open(int tasks, @Nullable String candidates) throws Exception {
     AtomicLong next = new AtomicLong();
     try (ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
       List<Future<?>> ends = new ArrayList<>();
@@ -63,7 +64,9 @@ final class Inboxes {
                   try (Connection connection = new Connection(port)) {
                     for (long n = next.getAndIncrement(); n < tasks; n = next.getAndIncrement()) {
                       String to =
-                          candidates == null ? "{\"roles\":[\"team" + n % OTHERS + "\"]}" : candidates;
+                          candidates == null
+                              ? "{\"roles\":[\"team" + n % OTHERS + "\"]}"
+                              : candidates;
                       open(connection, n, to);
                     }
                   }

@@ -59,7 +59,8 @@ record People(Application application, DatabaseAddress database, Settings settin
     }
   }
 
-  void measure(double j) throws IOException, SQLException, InterruptedException, ExecutionException {
+  void measure(double j)
+      throws IOException, SQLException, InterruptedException, ExecutionException {
     try (Connection connection = new Connection(application.port())) {
       publish(connection);
     }
@@ -126,10 +127,7 @@ record People(Application application, DatabaseAddress database, Settings settin
   private long client(long end, Latencies latencies) throws IOException {
     byte[] start =
         Connection.request(
-            "POST",
-            "/api/v1/workflows/" + ID + "/runs",
-            "application/json",
-            Workload.START);
+            "POST", "/api/v1/workflows/" + ID + "/runs", "application/json", Workload.START);
     long failed = 0;
     try (Connection connection = new Connection(application.port())) {
       while (System.nanoTime() < end) {
