@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
@@ -99,18 +98,16 @@ final class TaskFileController {
   @Operation(summary = "Gives a file that is attached to a task")
   @Requires(Permission.TASKS_READ)
   @GetMapping("/{sha256}")
-  CompletableFuture<ResponseEntity<Resource>> give(
+  ResponseEntity<Resource> give(
       @PathVariable String id, @PathVariable String sha256, Caller caller, Context context) {
     TaskId task = TaskIds.read(id);
-    return desk.find(task, caller, context)
-        .thenApply(
-            found ->
-                found.files().stream()
-                    .map(TaskDetail.Attached::file)
-                    .filter(each -> each.sha256().equals(sha256))
-                    .findFirst()
-                    .map(file -> answer(file, TaskFileKey.of(context, task, sha256)))
-                    .orElseThrow(() -> Rejection.notFound("file of that hash at the task")));
+    // Not later on another thread: the headers below have to be there before those of all answers.
+    return desk.find(task, caller, context).join().files().stream()
+        .map(TaskDetail.Attached::file)
+        .filter(each -> each.sha256().equals(sha256))
+        .findFirst()
+        .map(file -> answer(file, TaskFileKey.of(context, task, sha256)))
+        .orElseThrow(() -> Rejection.notFound("file of that hash at the task"));
   }
 
   private ResponseEntity<Resource> answer(TaskFile file, TaskFileKey key) {
