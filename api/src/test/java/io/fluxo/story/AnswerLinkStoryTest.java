@@ -54,7 +54,7 @@ class AnswerLinkStoryTest {
   @BeforeAll
   static void start() {
     // What comes from another address than the tests' is counted apart.
-    fluxo = RunningFluxo.with("fluxo.limits.per-address=40/1m");
+    fluxo = RunningFluxo.with("fluxo.limits.per-address=200/1m");
     admin = fluxo.client();
     nobody = admin.with(null);
     operator = new Operator(admin, null);
@@ -372,7 +372,7 @@ class AnswerLinkStoryTest {
         HttpClient.newBuilder().localAddress(InetAddress.getByName("127.0.0.2")).build();
     Link link = link();
     int refused = 0;
-    for (int i = 0; i < 60 && refused == 0; i++) {
+    for (int i = 0; i < 260 && refused == 0; i++) {
       HttpResponse<String> answer = elsewhere.send(show("nonsense"), BODY);
       assertThat(answer.statusCode()).isIn(404, 429);
       if (answer.statusCode() == 429) {

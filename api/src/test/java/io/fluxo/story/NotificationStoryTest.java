@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -127,6 +129,49 @@ class NotificationStoryTest {
               }
             })
         .toList();
+  }
+
+  /** From the run that asks to the mail, to the link in it, to the answer, to the end of the run. */
+  @Test
+  void whoHasNoAccountAnswersByTheLinkOfARealMailAndTheRunGoesOn() throws Exception {
+    Answer published =
+        admin.publish(
+            """
+            id: outside
+            nodes:
+              - id: ask
+                type: human_task
+                config:
+                  kind: approval
+                  title: "Offer ${input.n}"
+                  candidates: {users: ["%s"]}
+                  external: ["zoe@outside.example"]
+            output: ${nodes.ask.output}
+            """
+                .formatted(member("buyer@ours.example")));
+    assertThat(published.status()).as("%s", published.body()).isEqualTo(201);
+    String run =
+        admin
+            .post("/api/v1/workflows/outside/runs", "{\"input\":{\"n\":7}}")
+            .body()
+            .path("runId")
+            .asText();
+    List<MimeMessage> letters =
+        Eventually.of(() -> mailsTo("zoe@outside.example"), mails -> mails.size() == 1);
+    Eventually.of(() -> mailsTo("buyer@ours.example"), mails -> mails.size() == 1);
+    assertThat(letters.getFirst().getSubject()).contains("Offer 7");
+    Matcher link =
+        Pattern.compile("/answer#(\\S+)").matcher((String) letters.getFirst().getContent());
+    assertThat(link.find()).isTrue();
+    String answer = "{\"token\":\"%s\",\"outcome\":\"approved\"}".formatted(link.group(1));
+    FluxoClient nobody = keyed.with(null);
+    assertThat(nobody.post("/api/v1/answer-links/answer", answer).status()).isEqualTo(200);
+    assertThat(nobody.post("/api/v1/answer-links/answer", answer).status()).isEqualTo(404);
+    Answer ended =
+        Eventually.is(
+            () -> admin.get("/api/v1/runs/" + run),
+            each -> each.body().path("status").asText().equals("completed"));
+    assertThat(ended.body().at("/output/by").asText()).startsWith("link:");
   }
 
   private static List<Map<String, Object>> rows(String channel, String account) {

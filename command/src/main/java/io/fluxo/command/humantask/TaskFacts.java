@@ -25,7 +25,7 @@ import org.pcollections.PMap;
  * @param stoppedAt since when its clocks stand still, null while they go
  * @param timers what is still due, the earliest first
  * @param votes what those said who have to agree, by person
- * @param links when the links end that are good, by id
+ * @param links when the links end, by id; those that were used or taken back long ago
  * @param files how many are attached
  */
 record TaskFacts(
@@ -130,7 +130,7 @@ record TaskFacts(
       case TaskEvent.TaskOverdue e -> fired(e.timer());
       case TaskEvent.TaskEscalated e -> escalated(e);
       case TaskEvent.TaskLinkIssued e -> with(links.plus(e.link(), e.expiresAt()), files);
-      case TaskEvent.TaskLinkRevoked e -> with(links.minus(e.link()), files);
+      case TaskEvent.TaskLinkRevoked e -> with(links.plus(e.link(), Instant.EPOCH), files);
       case TaskEvent.TaskCompleted e -> ended(e);
       case TaskEvent.TaskFailed e -> ended(e);
       case TaskEvent.TaskSkipped e -> ended(e);

@@ -4,15 +4,10 @@ import io.fluxo.messages.node.NodeFailure;
 import io.fluxo.messages.value.Failure;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads entries of what was said about a task, and says what is wrong with them. */
 final class TaskFields {
-
-  /** What a mail server could take at all; whether there is such an address only a mail tells. */
-  private static final Pattern EMAIL =
-      Pattern.compile("[^\\s@<>\"(),:;\\[\\]\\\\]{1,64}@[A-Za-z0-9.-]{1,255}");
 
   private static final int SHORT = 64;
 
@@ -25,10 +20,6 @@ final class TaskFields {
   @SuppressWarnings("unchecked") // a JSON object has string keys by construction
   static TaskFields of(Object object) {
     return new TaskFields((Map<String, Object>) object);
-  }
-
-  static boolean isEmail(String text) {
-    return EMAIL.matcher(text).matches();
   }
 
   String text(String name, int longest) throws NodeFailure {

@@ -27,7 +27,7 @@ final class TaskLinks {
     }
     TaskDecisions.requireOpen("issue a link to", command.taskId(), facts);
     if (facts.links().containsKey(command.link())) {
-      return List.of();
+      return List.of(); // also one that was used: a letter that is written again revives nothing
     }
     if (who != null) {
       TaskRights.requireOwnerOrManager("issue a link", facts, who);
@@ -47,7 +47,8 @@ final class TaskLinks {
 
   static List<TaskEvent> revoke(RevokeLink command, TaskFacts facts) {
     TaskRights.requireSeen(facts, command.who());
-    if (!facts.links().containsKey(command.link())) {
+    Instant until = facts.links().get(command.link());
+    if (until == null || until.equals(Instant.EPOCH)) {
       return List.of();
     }
     TaskRights.requireOwnerOrManager("take back a link", facts, command.who());

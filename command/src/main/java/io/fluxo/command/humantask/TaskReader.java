@@ -1,6 +1,7 @@
 package io.fluxo.command.humantask;
 
 import io.fluxo.command.form.FormCheck;
+import io.fluxo.command.schema.Formats;
 import io.fluxo.messages.calendar.BusinessCalendar;
 import io.fluxo.messages.calendar.CalendarVersion;
 import io.fluxo.messages.humantask.Sla;
@@ -159,7 +160,7 @@ public final class TaskReader {
   private static Payload outside(TaskFields fields) throws NodeFailure {
     List<String> emails = new ArrayList<>();
     for (Object each : fields.list("external")) {
-      if (!(each instanceof String email) || !TaskFields.isEmail(email)) {
+      if (!(each instanceof String email) || !Formats.isEmail(email)) {
         throw TaskFields.wrong("Expected 'external' to hold e-mail addresses only");
       }
       if (!emails.contains(email)) {

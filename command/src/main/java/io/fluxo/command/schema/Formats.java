@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** The formats that are asserted: those of JSON Schema, and those that Brazil needs. */
 public final class Formats {
@@ -23,14 +24,29 @@ public final class Formats {
   private static final int MAX_ADDRESS = 2_048;
   private static final Set<String> LONG =
       Set.of("uri", "uri-reference", "iri", "iri-reference", "json-pointer", "regex");
-  private static final Map<String, Predicate<String>> BRAZIL =
+
+  /**
+   * What a mail server could take at all; whether there is such an address only a mail tells. The
+   * library asks for a domain that is registered, which those of a company's own network are not.
+   */
+  private static final Pattern EMAIL =
+      Pattern.compile(
+          "[^\\s@<>\"(),:;\\[\\]\\\\]{1,64}@[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63}){0,20}");
+
+  private static final Map<String, Predicate<String>> OWN =
       Map.of(
+          "email", Formats::isEmail,
           "cpf", Documents::isCpf,
           "cnpj", Documents::isCnpj,
           "cep", Contacts::isCep,
           "phone-br", Contacts::isPhone);
 
   private Formats() {}
+
+  /** Whether a text could be an e-mail address. */
+  public static boolean isEmail(String text) {
+    return text.length() <= MAX_LENGTH && EMAIL.matcher(text).matches();
+  }
 
   /** The names of all formats. */
   public static Set<String> names() {
@@ -41,7 +57,7 @@ public final class Formats {
     private static final Set<String> NAMES = names();
 
     private static Set<String> names() {
-      Set<String> names = new TreeSet<>(BRAZIL.keySet());
+      Set<String> names = new TreeSet<>(OWN.keySet());
       JsonMetaSchema.builder(JsonMetaSchema.getV202012())
           .formats(formats -> names.addAll(formats.keySet()));
       return names;
@@ -50,10 +66,10 @@ public final class Formats {
 
   static void install(Map<String, Format> formats) {
     formats.replaceAll((name, format) -> new OfShortText(format));
-    BRAZIL.forEach((name, test) -> formats.put(name, new OfShortText(new Brazilian(name, test))));
+    OWN.forEach((name, test) -> formats.put(name, new OfShortText(new Own(name, test))));
   }
 
-  private record Brazilian(String name, Predicate<String> test) implements Format {
+  private record Own(String name, Predicate<String> test) implements Format {
     @Override
     public String getName() {
       return name;

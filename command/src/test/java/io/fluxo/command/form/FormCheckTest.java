@@ -140,6 +140,7 @@ class FormCheckTest {
     "date, 2024-02-29, 2023-02-29",
     "date-time, 2024-02-29T10:00:00Z, 2024-02-29 10:00",
     "email, ana@example.com, ana@",
+    "email, zoe@mail.intranet, zoe@@intranet",
     "uri, https://example.com/a, not a uri",
     "uuid, 2eb8aa08-aa98-11ea-b4aa-73b441d16380, 2eb8aa08",
     "cpf, 529.982.247-25, 529.982.247-24",

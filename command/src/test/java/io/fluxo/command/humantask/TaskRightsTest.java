@@ -145,6 +145,9 @@ class TaskRightsTest {
     refused(
         Rejection.Code.NOT_FOUND,
         () -> task.when(new AnswerByLink(TASK, "one", "approved", Payload.EMPTY, Payload.NULL)));
+    task.when(link("one", TaskScenario.approval().now().plus(Duration.ofHours(2)), null));
+    refused(Rejection.Code.NOT_FOUND, () -> task.answersByLink("one", "approved"));
+    assertThat(task.when(new RevokeLink(TASK, "one", MAX)).last()).isEmpty();
   }
 
   private static IssueLink link(String id, java.time.Instant until, Acting who) {
