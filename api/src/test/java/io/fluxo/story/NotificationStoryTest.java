@@ -131,7 +131,9 @@ class NotificationStoryTest {
         .toList();
   }
 
-  /** From the run that asks to the mail, to the link in it, to the answer, to the end of the run. */
+  /**
+   * From the run that asks to the mail, to the link in it, to the answer, to the end of the run.
+   */
   @Test
   void whoHasNoAccountAnswersByTheLinkOfARealMailAndTheRunGoesOn() throws Exception {
     Answer published =
