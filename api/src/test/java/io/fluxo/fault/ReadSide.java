@@ -89,7 +89,9 @@ final class ReadSide {
     for (int node = 0; node < fluxo.nodes.size(); node++) {
       fluxo.killAndHold(node);
     }
-    rows.execute("TRUNCATE run_view, run_count, workflow_view, workflow_version, trigger_binding");
+    rows.execute(
+        "TRUNCATE run_view, run_count, workflow_view, workflow_version, trigger_binding,"
+            + " calendar_view");
     rows.execute("DELETE FROM token_entry WHERE processor_name = 'views'");
     fluxo.letGo(0);
     long end = System.nanoTime() + LONGEST_REPLAY.toNanos();

@@ -138,15 +138,31 @@ class AccessMatrixTest {
     admin.post("/api/v1/locks/" + CANARY + "/acquire", "{\"owner\":\"o\",\"ttl\":\"1h\"}");
     String session = admin.get("/api/v1/auth/sessions").body().at("/items/0/id").asText();
     assertThat(Stream.of(run, key, member, session)).allMatch(id -> id.length() == 26);
-    return Map.of(
-        "workflows", workflow,
-        "runs", run,
-        "executions", run,
-        "values", value,
-        "locks", CANARY,
-        "keys", key,
-        "members", member,
-        "sessions", session);
+    String task = task(admin);
+    return Map.ofEntries(
+        Map.entry("workflows", workflow),
+        Map.entry("runs", run),
+        Map.entry("executions", run),
+        Map.entry("values", value),
+        Map.entry("locks", CANARY),
+        Map.entry("keys", key),
+        Map.entry("members", member),
+        Map.entry("sessions", session),
+        Map.entry("calendars", CANARY),
+        Map.entry("tasks", task),
+        Map.entry("human-tasks", task));
+  }
+
+  private static String task(FluxoClient admin) {
+    String calendar = "{\"zone\":\"UTC\",\"week\":{\"monday\":[\"09:00-17:00\"]}}";
+    assertThat(admin.put("/api/v1/calendars/" + CANARY, calendar).status()).isIn(200, 201, 204);
+    Answer task =
+        admin.post(
+            "/api/v1/tasks",
+            "{\"kind\":\"approval\",\"title\":\"%s\",\"candidates\":{\"roles\":[\"admin\",\"agent\"]}}"
+                .formatted(CANARY));
+    assertThat(task.status()).as("%s", task.body()).isEqualTo(201);
+    return task.body().at("/task/taskId").asText();
   }
 
   @Test
@@ -336,6 +352,13 @@ class AccessMatrixTest {
       case "resolve" -> ofResolve;
       case "pause", "resume", "retry", "skip", "variables", "discard" -> "{\"reason\":\"r\"}";
       case "force", "rewind" -> "{\"reason\":\"r\",\"node\":\"a\"}";
+      case "absences" -> "[]";
+      case "complete" -> "{\"outcome\":\"approved\"}";
+      case "process" -> "{\"decision\":\"approved\"}";
+      case "comments" -> "{\"text\":\"t\"}";
+      case "delegate" -> "{\"to\":\"a\"}";
+      case "forward" -> "{\"users\":[\"a\"]}";
+      case "priority" -> "{\"priority\":1}";
       default -> "{}";
     };
   }
@@ -372,7 +395,13 @@ class AccessMatrixTest {
             });
       }
     }
-    return String.join("/", parts) + (row.path().endsWith("/diff") ? "?from=1&to=1" : "");
+    String query =
+        row.path().endsWith("/diff")
+            ? "?from=1&to=1"
+            : row.path().endsWith("/deadline")
+                ? "?within=1h&from=2026-11-20T10:00:00Z"
+                : row.path().endsWith("/files") ? "?name=a.json" : "";
+    return String.join("/", parts) + query;
   }
 
   static Stream<Row> rows() {

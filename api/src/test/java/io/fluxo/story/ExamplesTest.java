@@ -110,6 +110,31 @@ class ExamplesTest {
   }
 
   @Test
+  void aPurchaseIsApprovedBySomebodyElse() {
+    RUN.add("purchase-approval");
+    Colleagues colleagues = new Colleagues(user);
+    FluxoClient asks = colleagues.colleague("manager").client();
+    FluxoClient approves = colleagues.colleague("manager").client();
+    String run =
+        asks.post(
+                "/api/v1/workflows/purchase-approval/runs",
+                "{\"input\":{\"what\":\"a lathe\",\"sum\":9000}}")
+            .body()
+            .path("runId")
+            .asText();
+    String path = "/api/v1/tasks/" + run + "-1/complete";
+    String answer = "{\"outcome\":\"approved\",\"answer\":{\"costCentre\":\"Workshop\"}}";
+    assertThat(asks.post(path, answer).status()).isEqualTo(403);
+    Answer done = approves.post(path, answer);
+    assertThat(done.status()).as("%s", done.body()).isEqualTo(200);
+    Answer ended =
+        Eventually.is(
+            () -> user.get("/api/v1/runs/" + run),
+            a -> a.body().path("status").asText().equals("completed"));
+    assertThat(ended.body().at("/output/outcome").asText()).isEqualTo("approved");
+  }
+
+  @Test
   void anOrderWaitsForItsOwnPayment() {
     RUN.add("wait-for-payment");
     String id =

@@ -12,6 +12,7 @@ import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -81,6 +82,12 @@ public final class RunningFluxo implements AutoCloseable {
   /** A part of the running application by its name. */
   public <T> T bean(String name, Class<T> type) {
     return context.getBean(name, type);
+  }
+
+  /** Puts a part of a test's own into the running application, before others of its type. */
+  public <T> void put(Class<T> type, T part) {
+    ((GenericApplicationContext) context)
+        .registerBean(type.getName(), type, () -> part, definition -> definition.setPrimary(true));
   }
 
   /** Where everything is kept. */

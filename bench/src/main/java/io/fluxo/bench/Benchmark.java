@@ -45,6 +45,9 @@ public final class Benchmark {
         publish(application.port());
         base = baselines(database);
         measure(application, database, base);
+        if (settings.onlyPeople()) {
+          return;
+        }
         startupOfMinimal =
             Startups.ofMinimal(minimal, database, settings.out().resolve("minimal.log"));
         report.keep("startup of the minimal application, seconds", startupOfMinimal);
@@ -74,6 +77,10 @@ public final class Benchmark {
 
   private void measure(Application application, DatabaseAddress database, Baselines base)
       throws Exception {
+    if (settings.onlyPeople()) {
+      people(application, database, base);
+      return;
+    }
     Load load = new Load(application.port());
     for (Workload workload : Workload.values()) {
       load.closed(workload, 64, settings.warmup() / 2);
@@ -99,8 +106,15 @@ public final class Benchmark {
     report.atMost("B, WAL bytes per run", b.wal(), 13_000, 9_000);
     report.keep("visible p50 ms", visible.millis(0.5));
     report.keep("open loop failed", open.failed());
+    people(application, database, base);
     Fairness.measure(application.port(), settings, report);
     Scale.measure(measurement, settings.scale());
+  }
+
+  private void people(Application application, DatabaseAddress database, Baselines base)
+      throws Exception {
+    new People(application, database, settings, report).measure(base.j());
+    new Inboxes(application.port()).measure(settings.inboxes(), report);
   }
 
   private void engine(Path jar, Path data, Baselines base) throws Exception {

@@ -19,6 +19,9 @@ final class Connection implements AutoCloseable {
   /** The API key that the application is started with. */
   static final String KEY = "flx_" + "0".repeat(26) + "_" + "b".repeat(43);
 
+  /** Who the key is, as events name it. */
+  static final String ACTOR = "key:" + "0".repeat(26);
+
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;

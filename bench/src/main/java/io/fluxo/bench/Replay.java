@@ -15,7 +15,13 @@ import java.util.regex.Pattern;
 final class Replay {
 
   private static final List<String> READ_SIDE =
-      List.of("run_view", "run_count", "workflow_view", "workflow_version", "trigger_binding");
+      List.of(
+          "run_view",
+          "run_count",
+          "workflow_view",
+          "workflow_version",
+          "trigger_binding",
+          "calendar_view");
   private static final String PLACE =
       "SELECT convert_from(token, 'UTF8') FROM token_entry WHERE processor_name = 'views'";
   private static final Pattern INDEX =

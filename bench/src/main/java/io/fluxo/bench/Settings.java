@@ -10,6 +10,8 @@ record Settings(
     int rounds,
     double seconds,
     List<Long> scale,
+    List<Integer> inboxes,
+    boolean onlyPeople,
     Path jars,
     Path classes,
     Path out) {
@@ -21,6 +23,10 @@ record Settings(
         Integer.getInteger("bench.rounds", 2),
         scale * Double.parseDouble(System.getProperty("bench.seconds", "6")),
         counts(System.getProperty("bench.scale", "")),
+        counts(System.getProperty("bench.inboxes", "1000,100000")).stream()
+            .map(Long::intValue)
+            .toList(),
+        "people".equals(System.getProperty("bench.only")),
         Path.of(System.getProperty("bench.jars", "api/target")),
         Path.of(System.getProperty("bench.classes", "bench/target/classes")).toAbsolutePath(),
         Path.of(System.getProperty("bench.out", "bench/target")));

@@ -1,10 +1,14 @@
 package io.fluxo.query;
 
+import io.fluxo.messages.calendar.CalendarEvent;
+import io.fluxo.messages.humantask.TaskEvent;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.step.StepEvent;
 import io.fluxo.messages.workflow.WorkflowEvent;
+import io.fluxo.query.calendar.CalendarProjection;
 import io.fluxo.query.deadletter.Quarantine;
 import io.fluxo.query.deadletter.UnknownEvent;
+import io.fluxo.query.humantask.TaskProjection;
 import io.fluxo.query.run.RunProjection;
 import io.fluxo.query.workflow.WorkflowProjection;
 import org.axonframework.config.ProcessingGroup;
@@ -27,12 +31,21 @@ class Views {
 
   private final RunProjection runs;
   private final WorkflowProjection workflows;
+  private final CalendarProjection calendars;
+  private final TaskProjection tasks;
 
   private final Quarantine quarantine;
 
-  Views(RunProjection runs, WorkflowProjection workflows, Quarantine quarantine) {
+  Views(
+      RunProjection runs,
+      WorkflowProjection workflows,
+      CalendarProjection calendars,
+      TaskProjection tasks,
+      Quarantine quarantine) {
     this.runs = runs;
     this.workflows = workflows;
+    this.calendars = calendars;
+    this.tasks = tasks;
     this.quarantine = quarantine;
   }
 
@@ -51,6 +64,16 @@ class Views {
     workflows.on(event, message);
   }
 
+  @EventHandler
+  void calendar(CalendarEvent event, DomainEventMessage<?> message) {
+    calendars.on(event, message);
+  }
+
+  @EventHandler(payloadType = TaskEvent.class)
+  void task(DomainEventMessage<?> message) {
+    tasks.collect(message);
+  }
+
   /** Nothing is passed over in silence: what is not known is kept for a version that knows it. */
   @EventHandler
   void unknown(UnknownSerializedType event) {
@@ -62,6 +85,8 @@ class Views {
   void reset() {
     runs.reset();
     workflows.reset();
+    calendars.reset();
+    tasks.reset();
     quarantine.reset();
   }
 }

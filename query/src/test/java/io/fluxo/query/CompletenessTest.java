@@ -2,9 +2,13 @@ package io.fluxo.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxo.messages.calendar.CalendarEvent;
+import io.fluxo.messages.calendar.CalendarQuery;
 import io.fluxo.messages.catalogue.EventCatalogue;
 import io.fluxo.messages.deadletter.DeadLetterQuery;
 import io.fluxo.messages.history.EventQuery;
+import io.fluxo.messages.humantask.TaskEvent;
+import io.fluxo.messages.humantask.TaskQuery;
 import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.run.RunQuery;
@@ -44,7 +48,13 @@ class CompletenessTest {
 
   /** Switched over by the compiler: its pure folds do not compile when a kind is missing. */
   private static final Set<Class<?>> SWITCHED =
-      Set.of(RunEvent.class, StepEvent.class, WorkflowEvent.class, Move.class);
+      Set.of(
+          RunEvent.class,
+          StepEvent.class,
+          TaskEvent.class,
+          WorkflowEvent.class,
+          CalendarEvent.class,
+          Move.class);
 
   @Test
   void everyStepEventIsFoldedOrIgnoredOnPurpose() {
@@ -75,7 +85,13 @@ class CompletenessTest {
           .forEach(method -> handled.add(method.getParameterTypes()[0].getSimpleName()));
     }
     Set<String> asked =
-        Stream.of(RunQuery.class, WorkflowQuery.class, EventQuery.class, DeadLetterQuery.class)
+        Stream.of(
+                RunQuery.class,
+                WorkflowQuery.class,
+                CalendarQuery.class,
+                EventQuery.class,
+                TaskQuery.class,
+                DeadLetterQuery.class)
             .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
             .map(Class::getSimpleName)
             .collect(Collectors.toCollection(TreeSet::new));

@@ -13,6 +13,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +63,7 @@ public final class ReadSide {
   private final SimpleQueryBus queries = SimpleQueryBus.builder().build();
   private final Map<String, Long> sequences = new HashMap<>();
   private final List<DomainEventMessage<?>> stored = new ArrayList<>();
+  private Instant now = History.START;
 
   /** An empty store and empty views. */
   public ReadSide() {
@@ -70,6 +72,7 @@ public final class ReadSide {
     context.registerBean("reading", JdbcTemplate.class, () -> new JdbcTemplate(READING));
     context.registerBean("readingData", DataSource.class, () -> READING, ReadSide::isReading);
     context.registerBean(PayloadSource.class, () -> VALUES);
+    context.registerBean(InstantSource.class, () -> () -> now);
     context.register(QueryConfiguration.class);
     context.refresh();
     views = new AnnotationEventHandlerAdapter(context.getBean(Views.class));
@@ -78,6 +81,7 @@ public final class ReadSide {
       new AnnotationQueryHandlerAdapter<>(context.getBean(name)).subscribe(queries);
     }
     owner().execute("TRUNCATE event RESTART IDENTITY");
+    owner().execute("TRUNCATE task_notice");
     reset();
   }
 
@@ -125,9 +129,15 @@ public final class ReadSide {
   /** Stores an event and hands it back as a processor would see it. */
   public DomainEventMessage<?> store(
       String tenant, String workspace, String subject, Object event, Instant time) {
+    return store(tenant, workspace, "user:ana", subject, event, time);
+  }
+
+  /** Stores what somebody did. */
+  public DomainEventMessage<?> store(
+      String tenant, String workspace, String actor, String subject, Object event, Instant time) {
     long sequence = sequences.merge(subject, 0L, (old, zero) -> old + 1);
     Map<String, Object> meta =
-        new Context(tenant, workspace, "user:ana", "c-" + subject, null, null).toMetaData();
+        new Context(tenant, workspace, actor, "c-" + subject, null, null).toMetaData();
     DomainEventMessage<?> message =
         new GenericDomainEventMessage<>(
             "any", subject, sequence, event, meta, "e" + stored.size(), time);
@@ -150,6 +160,11 @@ public final class ReadSide {
       throw new UncheckedIOException(e);
     }
     return message;
+  }
+
+  /** Sets the clock of the read side, which else stands at {@link History#START}. */
+  public void at(Instant time) {
+    now = time;
   }
 
   /** Stores the start of a run. */
@@ -225,7 +240,17 @@ public final class ReadSide {
   public List<String> rows() {
     List<String> rows = new ArrayList<>();
     for (String table :
-        List.of("run_view", "run_count", "workflow_view", "workflow_version", "trigger_binding")) {
+        List.of(
+            "run_view",
+            "run_count",
+            "workflow_view",
+            "workflow_version",
+            "trigger_binding",
+            "calendar_view",
+            "task_view",
+            "task_line",
+            "task_answer",
+            "task_field")) {
       rows.addAll(
           jdbc.queryForList("SELECT t::text FROM " + table + " t ORDER BY 1", String.class));
     }

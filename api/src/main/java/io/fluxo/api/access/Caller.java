@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor {@code user:} or {@code key:} and the id, as events name it
  * @param permissions what the caller may do
  * @param workspaces the workspaces the caller may enter, empty for all of the tenant
+ * @param groups the names of the roles and teams of a person, empty for a key
  * @param session the session of a person, null for a key
  * @param endsAt when a key ends by itself, null for never and for people
  */
@@ -23,6 +24,7 @@ public record Caller(
     String actor,
     Set<Permission> permissions,
     List<String> workspaces,
+    List<String> groups,
     @Nullable String session,
     @Nullable Instant endsAt) {
 
@@ -34,6 +36,7 @@ public record Caller(
   public Caller {
     permissions = Set.copyOf(permissions);
     workspaces = List.copyOf(workspaces);
+    groups = List.copyOf(groups);
   }
 
   /** The caller of a request; null for one to an open path. */

@@ -11,11 +11,13 @@ public final class OpenPaths {
 
   private static final String AUTHENTICATION = "/api/v1/auth/";
   private static final String WEBHOOKS = "/api/v1/hooks/";
+  private static final String LINKS = "/api/v1/answer-links/";
 
   private static final Set<String> PLACES =
       Set.of(
           "/error",
           "/actuator/health",
+          "/answer",
           "/docs",
           "/.well-known/jwks.json",
           "/api/v1/auth/login",
@@ -26,7 +28,14 @@ public final class OpenPaths {
           "/api/v1/auth/register");
 
   private static final List<String> BELOW =
-      List.of("/actuator/health/", "/docs/", "/swagger-ui/", "/api/v1/auth/oidc/", WEBHOOKS);
+      List.of(
+          "/actuator/health/",
+          "/answer/",
+          "/docs/",
+          "/swagger-ui/",
+          "/api/v1/auth/oidc/",
+          LINKS,
+          WEBHOOKS);
 
   private OpenPaths() {}
 
@@ -43,5 +52,10 @@ public final class OpenPaths {
   /** Whether providers send webhooks there. */
   public static boolean takeWebhooks(String path) {
     return path.startsWith(WEBHOOKS);
+  }
+
+  /** Whether somebody comes there by a link to a task. */
+  public static boolean takeLinks(String path) {
+    return path.startsWith(LINKS);
   }
 }

@@ -12,13 +12,14 @@ import java.util.Set;
 
 /** What people are to a tenant. Each role of a tenant may do all that the one before it may. */
 public enum Role {
-  AGENT(EnumSet.of(WORKFLOWS_READ, RUNS_READ, RUNS_START)),
+  AGENT(EnumSet.of(WORKFLOWS_READ, RUNS_READ, RUNS_START, TASKS_READ, TASKS_WORK)),
   MANAGER(
       with(
           AGENT,
           WORKFLOWS_WRITE,
           RUNS_CONTROL,
           RUNS_RESOLVE,
+          TASKS_MANAGE,
           EVENTS_READ,
           EVENTS_SEND,
           LOCKS_READ,

@@ -31,7 +31,7 @@ final class DatabaseGate extends OncePerRequestFilter {
 
   /** What is answered without a database. */
   private static final List<String> WITHOUT =
-      List.of("/actuator/health", "/docs", "/swagger-ui", "/error");
+      List.of("/actuator/health", "/answer", "/docs", "/swagger-ui", "/error");
 
   private final DatabaseWatch database;
   private final ProblemWriter problems;

@@ -54,6 +54,7 @@ final class KeyTable {
             "key:" + row.getString("id"),
             Set.copyOf(permissions(row)),
             workspace.isEmpty() ? List.of() : List.of(workspace),
+            List.of(),
             null,
             Times.readOrNull(row, "expires_at")));
   }

@@ -13,6 +13,7 @@ final class AddressLimits extends OncePerRequestFilter {
 
   private final Limit attempts;
   private final Limit webhooks;
+  private final Limit links;
   private final Refusals refusals;
 
   /**
@@ -20,10 +21,12 @@ final class AddressLimits extends OncePerRequestFilter {
    *
    * @param attempts to log in, register and the like
    * @param webhooks of providers
+   * @param links what people ask who come by a link to a task
    */
-  AddressLimits(Limit attempts, Limit webhooks, Refusals refusals) {
+  AddressLimits(Limit attempts, Limit webhooks, Limit links, Refusals refusals) {
     this.attempts = attempts;
     this.webhooks = webhooks;
+    this.links = links;
     this.refusals = refusals;
   }
 
@@ -38,6 +41,8 @@ final class AddressLimits extends OncePerRequestFilter {
       allowed = answered.allows(attempts, Addresses.of(request));
     } else if (OpenPaths.takeWebhooks(path)) {
       allowed = answered.allows(webhooks, Addresses.of(request));
+    } else if (OpenPaths.takeLinks(path)) {
+      allowed = answered.allows(links, Addresses.of(request));
     }
     if (allowed) {
       refusals.tell(answered, response);

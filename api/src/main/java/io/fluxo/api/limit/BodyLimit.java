@@ -1,5 +1,6 @@
 package io.fluxo.api.limit;
 
+import io.fluxo.messages.humantask.FileRule;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
@@ -36,21 +37,34 @@ final class BodyLimit extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    chain.doFilter(new Bounded(request), response);
+    chain.doFilter(new Bounded(request, most(request)), response);
+  }
+
+  private static long most(HttpServletRequest request) {
+    boolean file = "POST".equals(request.getMethod()) && takesFile(request.getServletPath());
+    return file ? FileRule.LARGEST : BoundedBody.MOST;
+  }
+
+  private static boolean takesFile(String path) {
+    String[] parts = path.split("/", 7);
+    return parts.length == 6 && path.startsWith("/api/v1/tasks/") && parts[5].equals("files");
   }
 
   private final class Bounded extends HttpServletRequestWrapper {
 
-    Bounded(HttpServletRequest request) {
+    private final long most;
+
+    Bounded(HttpServletRequest request, long most) {
       super(request);
+      this.most = most;
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-      if (getContentLengthLong() > BoundedBody.MOST) {
-        throw BoundedBody.tooLarge();
+      if (getContentLengthLong() > most) {
+        throw BoundedBody.tooLarge(most);
       }
-      return new BoundedBody(super.getInputStream(), ticker, nanos);
+      return new BoundedBody(super.getInputStream(), most, ticker, nanos);
     }
 
     @Override

@@ -11,9 +11,11 @@ import org.springframework.http.HttpStatus;
 /** A body that ends at a size and after a time. */
 final class BoundedBody extends ServletInputStream {
 
+  /** Of all bodies but those that are files. */
   static final long MOST = 2L << 20;
 
   private final ServletInputStream stream;
+  private final long most;
   private final LongSupplier ticker;
   private final long end;
   private long read;
@@ -21,17 +23,19 @@ final class BoundedBody extends ServletInputStream {
   /**
    * Bounds a stream.
    *
+   * @param most how many bytes it may have
    * @param nanos how long it may take from now on
    */
-  BoundedBody(ServletInputStream stream, LongSupplier ticker, long nanos) {
+  BoundedBody(ServletInputStream stream, long most, LongSupplier ticker, long nanos) {
     this.stream = stream;
+    this.most = most;
     this.ticker = ticker;
     this.end = ticker.getAsLong() + nanos;
   }
 
-  static Rejection tooLarge() {
+  static Rejection tooLarge(long most) {
     return new Rejection(
-        Rejection.Code.TOO_LARGE, "The body is larger than " + MOST + " bytes: send less");
+        Rejection.Code.TOO_LARGE, "The body is larger than " + most + " bytes: send less");
   }
 
   @Override
@@ -47,8 +51,8 @@ final class BoundedBody extends ServletInputStream {
       return count;
     }
     read += count;
-    if (read > MOST) {
-      throw tooLarge();
+    if (read > most) {
+      throw tooLarge(most);
     }
     if (ticker.getAsLong() - end > 0) {
       throw new Refused(

@@ -40,6 +40,7 @@ class LimitConfiguration {
             new AddressLimits(
                 new Limit("address", settings.perAddress(), renewals, ticker),
                 new Limit("webhooks", settings.webhooks(), renewals, ticker),
+                new Limit("links", settings.links(), renewals, ticker),
                 refusals));
     filter.setOrder(BEFORE_ACCESS);
     return filter;

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param perTenant requests of all callers of one tenant
  * @param perAddress attempts of one address to log in, register, refresh or guess a token
  * @param webhooks webhooks from one address
+ * @param links what people who come by links to tasks ask from one address
  * @param waiting requests that wait for the end of a run or for a lock at the same time, on one
  *     node
  * @param waitingPerTenant such requests of one tenant
@@ -26,6 +27,7 @@ public record LimitProperties(
     @DefaultValue("10000/1s") Rate perTenant,
     @DefaultValue("30/1m") Rate perAddress,
     @DefaultValue("600/1s") Rate webhooks,
+    @DefaultValue("300/1m") Rate links,
     @DefaultValue("1000") int waiting,
     @DefaultValue("200") int waitingPerTenant,
     @DefaultValue("100") int streamsPerTenant,

@@ -27,7 +27,8 @@ final class MaskedAnswers implements ResponseBodyAdvice<Object> {
   @Override
   public boolean supports(
       MethodParameter method, Class<? extends HttpMessageConverter<?>> converter) {
-    return AbstractJackson2HttpMessageConverter.class.isAssignableFrom(converter);
+    return !method.hasMethodAnnotation(ToldOnce.class)
+        && AbstractJackson2HttpMessageConverter.class.isAssignableFrom(converter);
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param email lower case, one of a kind in the tenant
  * @param workspaces where, empty for everywhere
+ * @param teams names of groups that the tenant makes up
  * @param state {@link #ACTIVE} or {@link #BLOCKED}
  * @param password its Argon2id hash, null where a provider vouches
  * @param oneTime whether the password can only be exchanged for another one
@@ -26,6 +27,7 @@ public record Account(
     String name,
     List<Role> roles,
     List<String> workspaces,
+    List<String> teams,
     String state,
     @Nullable String password,
     boolean oneTime,
@@ -38,6 +40,11 @@ public record Account(
 
   public static final String ACTIVE = "active";
   public static final String BLOCKED = "blocked";
+
+  /** Whether the text has the form of an account's id. */
+  static boolean isId(String text) {
+    return text.matches("[0-9a-z]{26}");
+  }
 
   /** Who acts, as events name it. */
   public String actor() {

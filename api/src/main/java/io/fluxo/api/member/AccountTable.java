@@ -30,9 +30,9 @@ public final class AccountTable {
   boolean insert(Account account) {
     return jdbc.update(
             """
-            INSERT INTO account (tenant, account, email, name, roles, workspaces, state, password,
-                                 one_time, password_ends, version, totp_step, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
+            INSERT INTO account (tenant, account, email, name, roles, workspaces, teams, state,
+                                 password, one_time, password_ends, version, totp_step, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
             ON CONFLICT (tenant, email) DO NOTHING
             """,
             account.tenant(),
@@ -41,6 +41,7 @@ public final class AccountTable {
             account.name(),
             roles(account.roles()),
             Texts.array(account.workspaces()),
+            Texts.array(account.teams()),
             account.state(),
             account.password(),
             account.oneTime(),
@@ -181,12 +182,14 @@ public final class AccountTable {
   void change(Account account) {
     jdbc.update(
         """
-        UPDATE account SET name = ?, roles = ?, workspaces = ?, state = ?, version = version + 1
+        UPDATE account SET name = ?, roles = ?, workspaces = ?, teams = ?, state = ?,
+                           version = version + 1
          WHERE tenant = ? AND account = ?
         """,
         account.name(),
         roles(account.roles()),
         Texts.array(account.workspaces()),
+        Texts.array(account.teams()),
         account.state(),
         account.tenant(),
         account.id());
@@ -256,6 +259,7 @@ public final class AccountTable {
         row.getString("name"),
         Texts.of(row, "roles").stream().map(Role::of).toList(),
         Texts.of(row, "workspaces"),
+        Texts.of(row, "teams"),
         row.getString("state"),
         row.getString("password"),
         row.getBoolean("one_time"),

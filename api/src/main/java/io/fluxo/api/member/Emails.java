@@ -22,6 +22,11 @@ public final class Emails {
     return email.toLowerCase(Locale.ROOT);
   }
 
+  /** The address in lower case, by which an account is looked for; null where it is none. */
+  static @Nullable String known(String email) {
+    return email.matches(FORM) ? email.toLowerCase(Locale.ROOT) : null;
+  }
+
   /**
    * The address in lower case, by which it is found.
    *

@@ -11,6 +11,7 @@ record MemberChange(
     @Nullable String name,
     @Nullable List<Role> roles,
     @Nullable List<String> workspaces,
+    @Nullable List<String> teams,
     @Nullable String state) {
 
   /** Whoever runs the installation goes on to: no tenant gives that role, and none takes it. */
@@ -30,6 +31,7 @@ record MemberChange(
         name == null ? account.name() : name,
         roles == null ? account.roles() : kept(account.roles()),
         workspaces == null ? account.workspaces() : workspaces,
+        teams == null ? account.teams() : teams,
         state == null ? account.state() : state,
         account.password(),
         account.oneTime(),

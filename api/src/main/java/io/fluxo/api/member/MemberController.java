@@ -43,12 +43,14 @@ final class MemberController {
    *
    * @param roles agent, manager or admin
    * @param workspaces where, empty for everywhere
+   * @param teams names of groups that the tenant makes up, such as finance
    */
   record MemberRequest(
       @Nullable String email,
       @Nullable String name,
       @Nullable List<String> roles,
       @Nullable List<String> workspaces,
+      @Nullable List<@Nullable String> teams,
       @Nullable String state) {}
 
   /**
@@ -95,6 +97,7 @@ final class MemberController {
       throw Problems.invalid("/roles", "The roles are missing", "agent, manager or admin");
     }
     List<String> places = places(body.workspaces(), caller);
+    List<String> teams = Teams.read("/teams", body.teams());
     Added added =
         members.add(
             new Newcomer(
@@ -102,6 +105,7 @@ final class MemberController {
                 Fields.text("/name", body.name(), LONGEST_NAME),
                 roles,
                 places == null ? List.of() : places,
+                teams == null ? List.of() : teams,
                 null),
             context);
     return new NewMember(MemberView.of(added.account()), added.oneTimePassword());
@@ -121,6 +125,7 @@ final class MemberController {
             body.name() == null ? null : Fields.text("/name", body.name(), LONGEST_NAME),
             roles(body.roles(), caller),
             places(body.workspaces(), caller),
+            Teams.read("/teams", body.teams()),
             body.state() == null
                 ? null
                 : Fields.matching("/state", body.state(), "active|blocked", "active or blocked"));
@@ -145,15 +150,16 @@ final class MemberController {
   }
 
   /** People are of the whole tenant: whoever is bound to some workspaces cannot manage them. */
-  private static void requireWhole(Caller caller) {
+  static void requireWhole(Caller caller) {
     if (!caller.workspaces().isEmpty()) {
       throw new Rejection(
           Rejection.Code.FORBIDDEN, "Only who may enter all workspaces may manage members");
     }
   }
 
-  private static String member(String id) {
-    if (!id.matches("[0-9a-z]{26}")) {
+  /** An id, where it has the form of one. */
+  static String member(String id) {
+    if (!Account.isId(id)) {
       throw Rejection.notFound("member of that id");
     }
     return id;

@@ -8,6 +8,7 @@ import java.util.List;
  * Somebody of the tenant.
  *
  * @param workspaces where, empty for everywhere
+ * @param teams names of groups that the tenant makes up
  * @param secondFactor whether a second factor is asked for
  */
 public record MemberView(
@@ -17,6 +18,7 @@ public record MemberView(
     String name,
     List<Role> roles,
     List<String> workspaces,
+    List<String> teams,
     String state,
     boolean secondFactor,
     Instant createdAt) {
@@ -30,6 +32,7 @@ public record MemberView(
         account.name(),
         account.roles(),
         account.workspaces(),
+        account.teams(),
         account.state(),
         account.totpOn(),
         account.createdAt());

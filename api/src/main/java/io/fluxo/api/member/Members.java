@@ -37,7 +37,19 @@ public final class Members {
       String name,
       List<Role> roles,
       List<String> workspaces,
-      @Nullable String password) {}
+      List<String> teams,
+      @Nullable String password) {
+
+    /** Somebody who is in no team. */
+    public Newcomer(
+        String email,
+        String name,
+        List<Role> roles,
+        List<String> workspaces,
+        @Nullable String password) {
+      this(email, name, roles, workspaces, List.of(), password);
+    }
+  }
 
   /**
    * Somebody who was added.
@@ -55,6 +67,7 @@ public final class Members {
   private final AccountTable table;
   private final Passwords passwords;
   private final Standings standings;
+  private final MemberDirectory people;
   private final Transactions transactions;
   private final SecurityLog log;
   private final InstantSource clock;
@@ -64,6 +77,7 @@ public final class Members {
       AccountTable table,
       Passwords passwords,
       Standings standings,
+      MemberDirectory people,
       Transactions transactions,
       SecurityLog log,
       InstantSource clock,
@@ -71,6 +85,7 @@ public final class Members {
     this.table = table;
     this.passwords = passwords;
     this.standings = standings;
+    this.people = people;
     this.transactions = transactions;
     this.log = log;
     this.clock = clock;
@@ -94,6 +109,7 @@ public final class Members {
             newcomer.name(),
             newcomer.roles(),
             newcomer.workspaces(),
+            newcomer.teams(),
             Account.ACTIVE,
             passwords.hash(password),
             oneTime,
@@ -129,6 +145,7 @@ public final class Members {
             email,
             name,
             roles,
+            List.of(),
             List.of(),
             Account.ACTIVE,
             null,
@@ -187,10 +204,16 @@ public final class Members {
               requireAdministrator(before, after, administrators);
               log.record(
                   context,
-                  new MemberChanged(id, names(after.roles()), after.workspaces(), after.state()));
+                  new MemberChanged(
+                      id,
+                      names(after.roles()),
+                      after.workspaces(),
+                      after.state(),
+                      after.teams().isEmpty() ? null : after.teams()));
               return after;
             });
     standings.forget();
+    people.forget();
     return changed;
   }
 
@@ -212,6 +235,7 @@ public final class Members {
           return event;
         });
     standings.forget();
+    people.forget();
   }
 
   /**
@@ -228,6 +252,7 @@ public final class Members {
           return reset(account, hash, context);
         });
     standings.forget();
+    people.forget();
     return password;
   }
 
@@ -250,7 +275,8 @@ public final class Members {
                               "Expected an account of %s in tenant %s to reset, but there is none"
                                   .formatted(email, context.tenant())));
           table.change(
-              new MemberChange(null, List.of(Role.ADMIN, Role.OPERATOR), List.of(), Account.ACTIVE)
+              new MemberChange(
+                      null, List.of(Role.ADMIN, Role.OPERATOR), List.of(), null, Account.ACTIVE)
                   .applied(account));
           reset(account, hash, context);
           return password;
@@ -273,7 +299,7 @@ public final class Members {
   }
 
   /** Whoever may less cannot become more by way of somebody else's account. */
-  private static void requireNoMore(Caller caller, Account account) {
+  static void requireNoMore(Caller caller, Account account) {
     if (!caller.permissions().containsAll(Role.permissions(account.roles()))) {
       throw new Rejection(
           Rejection.Code.FORBIDDEN, "The member may do more than the caller: ask somebody who may");

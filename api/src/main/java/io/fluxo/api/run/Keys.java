@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads the Idempotency-Key header (draft-ietf-httpapi-idempotency-key-header), quoted or bare. */
 @Component
-final class Keys {
+public final class Keys {
 
   private static final int LONGEST = 255;
 
@@ -32,7 +32,7 @@ final class Keys {
    * @param scope what the key is unique in
    * @param request what the same key must always come with
    */
-  @Nullable IdempotencyKey of(@Nullable String header, String scope, Object request) {
+  public @Nullable IdempotencyKey of(@Nullable String header, String scope, Object request) {
     if (header == null) {
       return null;
     }

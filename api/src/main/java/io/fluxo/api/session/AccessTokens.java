@@ -71,6 +71,7 @@ final class AccessTokens implements CallerSource {
         "user:" + claims.account(),
         Role.permissions(standing.roles()),
         standing.workspaces(),
+        standing.groups(),
         claims.session(),
         null);
   }

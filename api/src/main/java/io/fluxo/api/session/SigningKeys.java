@@ -22,15 +22,21 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * The keys that access tokens are signed with (ES256, RFC 7518): a new one every month, each kept
- * until the last token it signed is long over. All nodes share them by way of the database, which
- * holds them sealed.
+ * The keys that tokens are signed with (ES256, RFC 7518): a new one every month, each kept until
+ * the last token it signed is long over. All nodes share them by way of the database, which holds
+ * them sealed.
  */
 @Component
 final class SigningKeys {
 
   private static final Duration SIGNS_FOR = Duration.ofDays(30);
-  private static final Duration KEPT_FOR = Duration.ofDays(31);
+
+  /** The longest that anything signed may be good for. */
+  static final Duration LONGEST_LIFE = Duration.ofDays(30);
+
+  /** A key may sign on its last day what is good for long. */
+  private static final Duration KEPT_FOR = SIGNS_FOR.plus(LONGEST_LIFE).plusDays(1);
+
   private static final Duration FRESH = Duration.ofMinutes(1);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 

@@ -23,7 +23,7 @@ final class StandingTable {
     return jdbc
         .query(
             """
-            SELECT a.roles, a.workspaces, a.version
+            SELECT a.roles, a.teams, a.workspaces, a.version
               FROM session s JOIN account a USING (tenant, account) JOIN tenant t USING (tenant)
              WHERE s.session = ? AND s.tenant = ? AND s.account = ?
                AND s.ended_at IS NULL AND s.ends_at > ?
@@ -32,6 +32,7 @@ final class StandingTable {
             (row, i) ->
                 new Standing(
                     Texts.of(row, "roles").stream().map(Role::of).toList(),
+                    Texts.of(row, "teams"),
                     Texts.of(row, "workspaces"),
                     row.getInt("version")),
             claims.session(),

@@ -19,18 +19,22 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import io.fluxo.messages.secret.Sealing;
 import io.fluxo.story.FluxoClient;
 import io.fluxo.story.RunningFluxo;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Tokens that look almost right. */
 class ForgedTokensTest {
@@ -100,6 +104,25 @@ class ForgedTokensTest {
     assertThat(status(signed(h -> h, c -> c.claim("ver", 0)))).isEqualTo(401);
     assertThat(status(signed(h -> h, c -> c.claim("sid", null)))).isEqualTo(401);
     assertThat(status(signed(h -> h, c -> c.claim("ver", "one")))).isEqualTo(401);
+  }
+
+  @Test
+  void aTextThatWasSignedOnTheLastDayOfAKeyIsGoodToItsEnd() {
+    Instant last = Instant.now().plus(Duration.ofDays(29));
+    Instant until = last.plus(Duration.ofDays(30));
+    String text =
+        textsAt(last).sign("letter", new SignedTexts.Said(Map.of("to", "zoe"), until), last);
+    assertThat(textsAt(until.minusSeconds(60)).read("letter", text, until.minusSeconds(60)))
+        .isNotNull();
+    assertThat(textsAt(until).read("letter", text, until)).isNull();
+    assertThat(textsAt(last).read("other", text, last)).isNull();
+    assertThat(status(text)).isEqualTo(401);
+  }
+
+  private static SignedTexts textsAt(Instant now) {
+    return new SignedTexts(
+        new SigningKeys(
+            fluxo.bean(JdbcTemplate.class), fluxo.bean(Sealing.class), () -> now, () -> "k"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.fluxo.messages.node.NodeFailure;
 import io.fluxo.messages.secret.SecretPlace;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ public final class BoundedExpressions implements Expressions {
   /** Made when first used, for it takes a thousand classes, which a start need not wait for. */
   private final Supplier<Conditions> conditions;
 
+  private final Supplier<Conditions> ofForms;
+
   private final Transforms transforms;
   private final Templates templates;
   private final MarkedTemplates marked;
@@ -30,7 +33,8 @@ public final class BoundedExpressions implements Expressions {
    * @param nanos a clock of nanoseconds that only goes forward, for the time bounds
    */
   public BoundedExpressions(LongSupplier nanos) {
-    this.conditions = Suppliers.memoize(() -> new Conditions(nanos));
+    this.conditions = Suppliers.memoize(() -> new Conditions(Conditions.OF_RUNS, true, nanos));
+    this.ofForms = Suppliers.memoize(() -> new Conditions(Conditions.OF_FORMS, false, nanos));
     this.transforms = new Transforms(nanos);
     this.templates = new Templates(transforms);
     this.marked = new MarkedTemplates(templates);
@@ -39,6 +43,12 @@ public final class BoundedExpressions implements Expressions {
   @Override
   public boolean condition(String cel, Map<String, Object> scope) throws NodeFailure {
     return conditions.get().test(cel, scope);
+  }
+
+  @Override
+  public Optional<Boolean> conditionOverForm(String cel, Map<String, Object> form)
+      throws NodeFailure {
+    return ofForms.get().ask(cel, Map.of("form", form));
   }
 
   @Override

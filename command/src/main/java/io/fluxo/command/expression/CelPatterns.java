@@ -8,18 +8,9 @@ import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.navigation.CelNavigableAst;
 import io.fluxo.messages.node.NodeFailure;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/**
- * Checks the regular expressions of a condition. They match in linear time, but a counted
- * repetition is unrolled when it is compiled, so nested counts could fill the memory.
- */
+/** Checks the regular expressions of a condition. */
 final class CelPatterns {
-
-  private static final int MAX_LENGTH = 500;
-  private static final long MAX_REPETITIONS = 1_000;
-  private static final Pattern COUNT = Pattern.compile("\\{([0-9]{1,9})(?:,([0-9]{0,9}))?}");
 
   private CelPatterns() {}
 
@@ -44,20 +35,8 @@ final class CelPatterns {
   }
 
   private static void check(String pattern) throws NodeFailure {
-    long repetitions = 1;
-    Matcher counts = COUNT.matcher(pattern);
-    while (counts.find() && repetitions <= MAX_REPETITIONS) {
-      String most =
-          counts.group(2) == null || counts.group(2).isEmpty() ? counts.group(1) : counts.group(2);
-      repetitions *= Math.max(1, Long.parseLong(most));
-    }
-    if (pattern.length() > MAX_LENGTH || repetitions > MAX_REPETITIONS) {
-      throw Refusals.failure(
-          "A condition uses a pattern of more than "
-              + MAX_LENGTH
-              + " characters or "
-              + MAX_REPETITIONS
-              + " repetitions");
+    if (!PatternBounds.hold(pattern)) {
+      throw Refusals.failure("A condition uses a pattern of more than " + PatternBounds.SENTENCE);
     }
   }
 }

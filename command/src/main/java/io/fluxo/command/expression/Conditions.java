@@ -19,6 +19,7 @@ import io.fluxo.messages.node.NodeFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
@@ -30,22 +31,45 @@ final class Conditions {
   private static final int MAX_ADDITIONS = 32;
   private static final Pattern LOOPING =
       Pattern.compile("\\b(all|exists|exists_one|existsOne|filter|matches)\\s*\\(");
-  private static final List<String> NAMES =
+
+  /** What the conditions of workflows may read. */
+  static final List<String> OF_RUNS =
       List.of("input", "vars", "nodes", "item", "index", "error", "run", "now");
 
+  /** What the conditions of forms may read. */
+  static final List<String> OF_FORMS = List.of("form");
+
+  /** Errors that come from the data: other data may do. */
+  private static final Set<CelErrorCode> OF_DATA =
+      Set.of(
+          CelErrorCode.ATTRIBUTE_NOT_FOUND,
+          CelErrorCode.OVERLOAD_NOT_FOUND,
+          CelErrorCode.INDEX_OUT_OF_BOUNDS,
+          CelErrorCode.BAD_FORMAT,
+          CelErrorCode.DIVIDE_BY_ZERO,
+          CelErrorCode.NUMERIC_OVERFLOW);
+
   private final Cache<String, Condition> compiled = Caffeine.newBuilder().maximumSize(2000).build();
-  private final Cel cel = environment();
-  private final CelView view = new CelView(nothing());
+  private final Cel cel;
+  private final CelView view;
+  private final boolean loops;
   private final LongSupplier nanos;
 
   /** A compiled condition and whether it can go over lists or texts for long. */
   private record Condition(CelRuntime.Program program, boolean looping) {}
 
-  Conditions(LongSupplier nanos) {
+  /**
+   * @param names what the conditions may read
+   * @param loops whether they may go over lists and match patterns, which takes time
+   */
+  Conditions(List<String> names, boolean loops, LongSupplier nanos) {
+    this.loops = loops;
+    this.cel = environment(names);
+    this.view = new CelView(nothing());
     this.nanos = nanos;
   }
 
-  private static Cel environment() {
+  private static Cel environment(List<String> names) {
     CelOptions options =
         CelOptions.current()
             .maxExpressionCodePointSize(MAX_LENGTH)
@@ -65,7 +89,7 @@ final class Conditions {
                 CelStandardMacro.EXISTS,
                 CelStandardMacro.EXISTS_ONE,
                 CelStandardMacro.FILTER);
-    NAMES.forEach(name -> builder.addVar(name, SimpleType.DYN));
+    names.forEach(name -> builder.addVar(name, SimpleType.DYN));
     return builder.build();
   }
 
@@ -79,6 +103,27 @@ final class Conditions {
   }
 
   boolean test(String text, Map<String, Object> scope) throws NodeFailure {
+    try {
+      return evaluate(text, scope);
+    } catch (CelEvaluationException e) {
+      throw Refusals.failure("The condition " + Refusals.quote(text) + " " + reason(e));
+    }
+  }
+
+  /** Evaluates over data that may be incomplete; empty where that keeps it from an answer. */
+  Optional<Boolean> ask(String text, Map<String, Object> scope) throws NodeFailure {
+    try {
+      return Optional.of(evaluate(text, scope));
+    } catch (CelEvaluationException e) {
+      if (OF_DATA.contains(e.getErrorCode()) && !isExhausted(e)) {
+        return Optional.empty();
+      }
+      throw Refusals.failure("The condition " + Refusals.quote(text) + " " + reason(e));
+    }
+  }
+
+  private boolean evaluate(String text, Map<String, Object> scope)
+      throws NodeFailure, CelEvaluationException {
     Condition condition = compiled.getIfPresent(text);
     if (condition == null) {
       condition = compile(text);
@@ -90,8 +135,6 @@ final class Conditions {
         return truth;
       }
       throw Refusals.failure("The condition " + Refusals.quote(text) + " is not true or false");
-    } catch (CelEvaluationException e) {
-      throw Refusals.failure("The condition " + Refusals.quote(text) + " " + reason(e));
     } catch (Exhausted e) {
       throw Refusals.failure("The condition " + Refusals.quote(text) + " " + e.getMessage());
     } catch (RuntimeException | StackOverflowError e) {
@@ -114,6 +157,10 @@ final class Conditions {
     if (text.length() > MAX_LENGTH) {
       throw Refusals.failure("A condition is longer than " + MAX_LENGTH + " characters");
     }
+    boolean looping = LOOPING.matcher(text).find();
+    if (looping && !loops) {
+      throw Refusals.failure("A condition loops or matches a pattern, which is not available here");
+    }
     // Each addition may copy a text of the size of the input.
     if (text.chars().filter(c -> c == '+').count() > MAX_ADDITIONS) {
       throw Refusals.failure("A condition adds more than " + MAX_ADDITIONS + " times");
@@ -121,7 +168,7 @@ final class Conditions {
     try {
       CelAbstractSyntaxTree tree = cel.compile(text).getAst();
       CelPatterns.check(tree);
-      return new Condition(cel.createProgram(tree), LOOPING.matcher(text).find());
+      return new Condition(cel.createProgram(tree), looping);
     } catch (CelValidationException e) {
       String first = Splitter.on('\n').split(String.valueOf(e.getMessage())).iterator().next();
       throw Refusals.failure(
@@ -132,6 +179,15 @@ final class Conditions {
     } catch (CelEvaluationException | RuntimeException | StackOverflowError e) {
       throw Refusals.failure("The condition " + Refusals.quote(text) + " does not compile");
     }
+  }
+
+  private static boolean isExhausted(CelEvaluationException e) {
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      if (at instanceof Exhausted) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String reason(CelEvaluationException e) {

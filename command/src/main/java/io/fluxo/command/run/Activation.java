@@ -27,6 +27,9 @@ sealed interface Activation {
       @Nullable String correlation)
       implements Activation {}
 
+  /** A human task that was asked for. */
+  record Task(String node, int scope) implements Activation {}
+
   /**
    * A failure that was laid before a person.
    *

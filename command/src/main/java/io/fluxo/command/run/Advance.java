@@ -1,5 +1,7 @@
 package io.fluxo.command.run;
 
+import io.fluxo.command.humantask.TaskDesk;
+import io.fluxo.command.humantask.TaskReader;
 import io.fluxo.command.step.StepFacts;
 import io.fluxo.messages.node.Expressions;
 import io.fluxo.messages.node.NodeFailure;
@@ -37,17 +39,22 @@ final class Advance {
   private final List<StepScheduled> schedule = new ArrayList<>();
   private final List<Integer> cancel = new ArrayList<>();
   private final List<StepOrder> orders = new ArrayList<>();
+  private final TaskDesk desk;
+  private final TaskReader reader;
+  private final List<TaskOrder> tasks = new ArrayList<>();
   private final Deque<Control.Token> ready = new ArrayDeque<>();
   private List<Move> moves = new ArrayList<>();
   private final Growth growth;
   private RunState state;
   private @Nullable RunEvent end;
 
-  Advance(Standing at, Expressions expressions, RunLimits limits) {
+  Advance(Standing at, Expressions expressions, RunLimits limits, TaskReader reader) {
+    this.reader = reader;
     this.plan = at.plan();
     this.state = at.state();
     this.steps = at.steps();
     this.place = at.place();
+    this.desk = at.desk();
     this.expressions = expressions;
     this.limits = limits;
     this.growth = new Growth(state, limits);
@@ -101,6 +108,21 @@ final class Advance {
     }
   }
 
+  /** Has a human task do something. */
+  void order(TaskOrder order) {
+    tasks.add(order);
+  }
+
+  /** Reads what people are asked for. */
+  TaskReader tasks() {
+    return reader;
+  }
+
+  /** The people and calendars that tasks speak of. */
+  TaskDesk desk() {
+    return desk;
+  }
+
   /** Where a step of the run stands. */
   StepFacts step(int ordinal) {
     return steps.apply(ordinal);
@@ -141,7 +163,7 @@ final class Advance {
       events.add(end);
     }
     forgetUnbegun();
-    return new Decided(events, schedule, cancel, orders);
+    return new Decided(events, schedule, cancel, orders, tasks);
   }
 
   private boolean isDone() {
@@ -150,8 +172,9 @@ final class Advance {
         && state.control().hold().tokens().isEmpty();
   }
 
-  /** What was asked for and given up in the same decision never becomes a step. */
+  /** What was asked for and given up in the same decision never becomes a step or task. */
   private void forgetUnbegun() {
+    forgetUnasked();
     if (cancel.isEmpty()) {
       return;
     }
@@ -160,6 +183,23 @@ final class Advance {
     unbegun.retainAll(cancel);
     schedule.removeIf(step -> unbegun.contains(step.stepId().ordinal()));
     cancel.removeAll(unbegun);
+  }
+
+  private void forgetUnasked() {
+    Set<Integer> unasked = new HashSet<>();
+    for (TaskOrder order : tasks) {
+      if (order instanceof TaskOrder.Ask) {
+        unasked.add(order.ordinal());
+      }
+    }
+    Set<Integer> withdrawn = new HashSet<>();
+    for (TaskOrder order : tasks) {
+      if (order instanceof TaskOrder.Withdraw) {
+        withdrawn.add(order.ordinal());
+      }
+    }
+    unasked.retainAll(withdrawn);
+    tasks.removeIf(order -> unasked.contains(order.ordinal()));
   }
 
   /** Ends the run at once; all that is open is abandoned. */
@@ -276,6 +316,8 @@ final class Advance {
   void cancelled(int ordinal, Activation open) {
     if (open instanceof Activation.Step || open instanceof Activation.Undoes) {
       cancel.add(ordinal);
+    } else if (open instanceof Activation.Task) {
+      tasks.add(new TaskOrder.Withdraw(ordinal));
     }
   }
 

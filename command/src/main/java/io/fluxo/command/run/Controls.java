@@ -29,6 +29,7 @@ final class Controls {
       case "delay" -> park(run, node, scope, delay(run, config(run, node, scope)), null, null);
       case "wait_for_event" -> await(run, node, scope);
       case "retry" -> again(run, node, scope);
+      case "human_task" -> Asking.ask(run, node, scope, config(run, node, scope));
       default -> {
         return false;
       }

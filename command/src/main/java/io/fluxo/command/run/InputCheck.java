@@ -1,30 +1,22 @@
 package io.fluxo.command.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.google.common.base.Suppliers;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
+import io.fluxo.command.schema.BoundedSchema;
+import io.fluxo.command.schema.BoundedSchema.Unusable;
+import io.fluxo.command.schema.SchemaProblems;
 import io.fluxo.messages.rejection.Rejection;
 import io.fluxo.messages.rejection.Rejection.Problem;
-import io.fluxo.messages.value.Json;
 import io.fluxo.messages.value.Payload;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
-/** Checks inputs against the schema that a definition gives for them. */
+/** Checks the input of a run against the schema that its workflow declares. */
 final class InputCheck {
 
   private static final int MOST_PROBLEMS = 50;
 
-  private final ObjectMapper mapper = Json.mapper();
-  private final Supplier<JsonSchemaFactory> factory =
-      Suppliers.memoize(() -> JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012));
-  private final Cache<String, JsonSchema> schemas =
+  private final Cache<String, BoundedSchema> schemas =
       Caffeine.newBuilder().maximumSize(1_000).build();
 
   /**
@@ -37,22 +29,19 @@ final class InputCheck {
     if (wanted == null) {
       return;
     }
-    JsonSchema schema =
-        schemas.get(
-            plan.ref().hash(),
-            hash -> factory.get().getSchema(mapper.<JsonNode>valueToTree(wanted)));
-    List<Problem> problems =
-        schema.validate(mapper.<JsonNode>valueToTree(input.json())).stream()
-            .limit(MOST_PROBLEMS)
-            .map(
-                found ->
-                    new Problem(
-                        "/input" + pointer(found.getInstanceLocation().toString()),
-                        0,
-                        0,
-                        found.getMessage(),
-                        null))
-            .toList();
+    List<Problem> problems;
+    try {
+      problems =
+          schema(plan.ref().hash(), wanted).validate(input.json()).stream()
+              .limit(MOST_PROBLEMS)
+              .map(found -> SchemaProblems.of(found, "/input"))
+              .toList();
+    } catch (Unusable e) {
+      throw new Rejection(
+          Rejection.Code.INVALID_INPUT,
+          "Expected an input schema of workflow %s that can be used, but this one cannot"
+              .formatted(plan.ref().id()));
+    }
     if (!problems.isEmpty()) {
       throw new Rejection(
           Rejection.Code.INVALID_INPUT,
@@ -61,7 +50,12 @@ final class InputCheck {
     }
   }
 
-  private static String pointer(String location) {
-    return location.startsWith("$") ? location.substring(1).replace('.', '/') : location;
+  private BoundedSchema schema(String hash, Map<String, Object> wanted) throws Unusable {
+    BoundedSchema known = schemas.getIfPresent(hash);
+    if (known == null) {
+      known = BoundedSchema.of(wanted);
+      schemas.put(hash, known);
+    }
+    return known;
   }
 }

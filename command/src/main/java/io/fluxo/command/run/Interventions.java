@@ -40,6 +40,8 @@ final class Interventions {
             (ordinal, open) -> {
               if (open instanceof Activation.Step && run.step(ordinal).isDue()) {
                 run.order(new StepOrder.Hold(ordinal));
+              } else if (open instanceof Activation.Task) {
+                run.order(new TaskOrder.Hold(ordinal));
               }
             });
     return run.settle();
@@ -83,6 +85,8 @@ final class Interventions {
   private void resume(int ordinal, Activation open) {
     if (open instanceof Activation.Step && run.step(ordinal).held()) {
       run.order(new StepOrder.Release(ordinal));
+    } else if (open instanceof Activation.Task) {
+      run.order(new TaskOrder.Unhold(ordinal));
     } else if (open instanceof Activation.Parked parked
         && parked.due() != null
         && !parked.due().isAfter(at.now())) {

@@ -25,6 +25,7 @@ final class MoveSize {
       case Move.Logged m -> m.data() == null ? m.message().length() : JsonSize.of(m.data().json());
       case Move.Scheduled m -> 0;
       case Move.Parked m -> 0;
+      case Move.Asked m -> 0;
       case Move.Failed m -> m.failure().message().length();
       case Move.Entered m -> 0;
       case Move.Closed m -> 0;

@@ -28,6 +28,9 @@ final class Moved {
                   m.ordinal(),
                   new Activation.Parked(m.node(), m.scope(), m.due(), m.event(), m.correlation()))
               .visited(m.node(), m.scope());
+      case Move.Asked m ->
+          was.opened(m.ordinal(), new Activation.Task(m.node(), m.scope()))
+              .visited(m.node(), m.scope());
       case Move.Opened m ->
           was.opened(m.ordinal(), Activation.Block.opened(m.node(), m.scope(), m.items()))
               .visited(m.node(), m.scope());

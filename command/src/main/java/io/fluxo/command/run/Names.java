@@ -17,12 +17,7 @@ final class Names {
     names.put("input", json(state.begun().input().json()));
     names.put("vars", new Kept(state.vars()));
     names.put("nodes", new Outputs(state, scope));
-    names.put(
-        "run",
-        Map.of(
-            "id", state.begun().runId().value(),
-            "workflow", plan.ref().id().value(),
-            "version", plan.ref().version()));
+    names.put("run", run(plan, state));
     Map<String, Object> error = null;
     boolean item = false;
     for (int at = scope; at >= 0; at = state.scope(at).parent()) {
@@ -37,6 +32,18 @@ final class Names {
       }
     }
     return names;
+  }
+
+  private static Map<String, Object> run(Plan plan, RunState state) {
+    Map<String, Object> run = HashMap.newHashMap(4);
+    run.put("id", state.begun().runId().value());
+    run.put("workflow", plan.ref().id().value());
+    run.put("version", plan.ref().version());
+    String startedBy = state.begun().startedBy();
+    if (startedBy != null) {
+      run.put("startedBy", startedBy);
+    }
+    return run;
   }
 
   private static void putItem(

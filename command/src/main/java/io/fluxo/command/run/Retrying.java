@@ -43,7 +43,11 @@ final class Retrying {
           setback,
           new Intervention.Retried(setback.ordinal(), setback.node(), setback.scope()),
           command.reason());
-      again(setback.ordinal(), setback.node(), setback.scope());
+      if (hasStep(setback)) {
+        again(setback.ordinal(), setback.node(), setback.scope());
+      } else {
+        again(0, setback.node(), setback.scope());
+      }
       return run.settle();
     }
     int ordinal = ordinal("retry", command.ordinal());
@@ -193,12 +197,30 @@ final class Retrying {
         run.order(new StepOrder.Retry(ordinal, Again.SAME));
       }
     }
-    setback.before().open().forEach(this::parkAgain);
+    setback
+        .before()
+        .open()
+        .forEach(
+            (ordinal, open) -> {
+              if (ordinal != setback.ordinal()) {
+                waitAgain(ordinal, open);
+              } else if (!(open instanceof Activation.Step) && !skips) {
+                run.move(new Move.Abandoned(ordinal));
+              }
+            });
   }
 
-  /** A wait whose wake-up is gone gets another under a number of its own. */
-  private void parkAgain(int ordinal, Activation open) {
-    if (open instanceof Activation.Parked was) {
+  /** Whether the failure was that of a step, which goes on in its own stream. */
+  private static boolean hasStep(Control.Setback setback) {
+    return setback.before().open().get(setback.ordinal()) instanceof Activation.Step;
+  }
+
+  /** A wait whose wake-up is gone, or a task that was withdrawn, gets another of its own number. */
+  private void waitAgain(int ordinal, Activation open) {
+    if (open instanceof Activation.Task was) {
+      run.move(new Move.Abandoned(ordinal));
+      run.enter(was.node(), was.scope());
+    } else if (open instanceof Activation.Parked was) {
       run.move(new Move.Abandoned(ordinal));
       run.move(
           new Move.Parked(

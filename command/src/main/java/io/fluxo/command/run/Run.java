@@ -1,5 +1,6 @@
 package io.fluxo.command.run;
 
+import io.fluxo.command.store.Owner;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.run.RunEvent.RunStarted;
 import io.fluxo.messages.run.RunId;

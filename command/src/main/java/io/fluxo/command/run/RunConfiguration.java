@@ -1,5 +1,7 @@
 package io.fluxo.command.run;
 
+import io.fluxo.command.humantask.TaskDesks;
+import io.fluxo.command.humantask.Tasks;
 import io.fluxo.command.node.NodeTypes;
 import io.fluxo.command.step.Steps;
 import io.fluxo.command.store.SnapshotType;
@@ -36,6 +38,8 @@ class RunConfiguration {
       EventStore events,
       @Qualifier("runs") Cache cache,
       Steps steps,
+      Tasks tasks,
+      TaskDesks desks,
       PublishedDefinitions definitions,
       NodeTypes types,
       Expressions expressions,
@@ -46,6 +50,8 @@ class RunConfiguration {
     return new RunHandler(
         EventSourcingRepository.builder(Run.class).eventStore(events).cache(cache).build(),
         steps,
+        tasks,
+        desks,
         new Plans(definitions, types),
         new RunDecisions(expressions, RunLimits.DEFAULT),
         keys,

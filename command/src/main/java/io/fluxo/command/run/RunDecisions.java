@@ -1,5 +1,8 @@
 package io.fluxo.command.run;
 
+import io.fluxo.command.form.FormCheck;
+import io.fluxo.command.humantask.TaskDesk;
+import io.fluxo.command.humantask.TaskReader;
 import io.fluxo.command.step.StepFacts;
 import io.fluxo.messages.node.Expressions;
 import io.fluxo.messages.rejection.Rejection;
@@ -26,23 +29,34 @@ final class RunDecisions {
 
   private final Expressions expressions;
   private final RunLimits limits;
+  private final TaskReader reader;
 
   RunDecisions(Expressions expressions, RunLimits limits) {
     this.expressions = expressions;
     this.limits = limits;
+    this.reader = new TaskReader(new FormCheck(expressions));
   }
 
   /**
    * Begins a run.
    *
+   * @param startedBy who starts it
    * @param place takes a place among the runs of the workflow; false where none is free
+   * @param desk the people and calendars that tasks speak of
    */
-  Decided start(StartRun command, Plan plan, BooleanSupplier place, Instant now) {
+  Decided start(
+      StartRun command,
+      String startedBy,
+      Plan plan,
+      BooleanSupplier place,
+      TaskDesk desk,
+      Instant now) {
     Advance run =
         new Advance(
-            new Standing(plan, RunState.INITIAL, ordinal -> StepFacts.INITIAL, place, now),
+            new Standing(plan, RunState.INITIAL, ordinal -> StepFacts.INITIAL, place, desk, now),
             expressions,
-            limits);
+            limits,
+            reader);
     Duration deadline = plan.definition().settings().timeout();
     run.record(
         new RunEvent.RunStarted(
@@ -54,7 +68,8 @@ final class RunDecisions {
             command.businessKey(),
             command.parent(),
             command.depth(),
-            deadline == null ? null : now.plus(deadline)));
+            deadline == null ? null : now.plus(deadline),
+            startedBy));
     run.takePlace();
     long size = JsonSize.of(command.input().json());
     if (size > limits.warnPayload()) {
@@ -94,6 +109,7 @@ final class RunDecisions {
         }
       }
       case Activation.Undoes undoes -> Endings.undone(run, ordinal, undoes, outcome);
+      case Activation.Task task -> Asking.answered(run, ordinal, task, outcome);
       default -> {
         return Decided.NOTHING;
       }
@@ -187,6 +203,6 @@ final class RunDecisions {
   }
 
   private Advance advance(Standing at) {
-    return new Advance(at, expressions, limits);
+    return new Advance(at, expressions, limits, reader);
   }
 }

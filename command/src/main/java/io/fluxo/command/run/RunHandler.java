@@ -1,8 +1,12 @@
 package io.fluxo.command.run;
 
+import io.fluxo.command.humantask.TaskDesks;
+import io.fluxo.command.humantask.Tasks;
 import io.fluxo.command.step.RunProgress;
 import io.fluxo.command.step.Steps;
 import io.fluxo.messages.context.Context;
+import io.fluxo.messages.humantask.TaskId;
+import io.fluxo.messages.humantask.TaskOrigin;
 import io.fluxo.messages.rejection.Rejection;
 import io.fluxo.messages.run.IdempotencyKey;
 import io.fluxo.messages.run.RunCommand.AdmitRun;
@@ -41,6 +45,8 @@ final class RunHandler implements RunProgress {
 
   private final Repository<Run> runs;
   private final Steps steps;
+  private final Tasks tasks;
+  private final TaskDesks desks;
   private final Plans plans;
   private final InputCheck inputs = new InputCheck();
   private final IdempotencyKeys keys;
@@ -53,6 +59,8 @@ final class RunHandler implements RunProgress {
   RunHandler(
       Repository<Run> runs,
       Steps steps,
+      Tasks tasks,
+      TaskDesks desks,
       Plans plans,
       RunDecisions decisions,
       IdempotencyKeys keys,
@@ -62,6 +70,8 @@ final class RunHandler implements RunProgress {
       InstantSource clock) {
     this.runs = runs;
     this.steps = steps;
+    this.tasks = tasks;
+    this.desks = desks;
     this.plans = plans;
     this.decisions = decisions;
     this.keys = keys;
@@ -85,9 +95,15 @@ final class RunHandler implements RunProgress {
     try {
       Decided decided =
           decisions.start(
-              command, plan, () -> takePlace(plan, command.runId(), context), clock.instant());
+              command,
+              context.actor(),
+              plan,
+              () -> takePlace(plan, command.runId(), context),
+              desks.of(context),
+              clock.instant());
       create(decided);
       follow(command.runId(), decided, plan, command.parent(), context);
+      follow(command.runId(), decided, (RunStarted) decided.events().getFirst(), context);
     } catch (RuntimeException e) {
       // The transaction is shared with other commands and goes on without this one.
       leavePlace(plan, command.runId(), context);
@@ -191,6 +207,7 @@ final class RunHandler implements RunProgress {
     Decided decided = run.invoke(root -> decided(id, root, context, decision));
     RunStarted begun = run.invoke(root -> root.state().begun());
     follow(id, decided, plans.of(context, begun.workflow()), begun.parent(), context);
+    follow(id, decided, begun, context);
   }
 
   private Decided decided(
@@ -208,6 +225,7 @@ final class RunHandler implements RunProgress {
                     taken.set(true);
                     return takePlace(plan, id, context);
                   },
+                  desks.of(context),
                   clock.instant()));
       root.record(result.events());
       return result;
@@ -277,6 +295,23 @@ final class RunHandler implements RunProgress {
         case StepOrder.Retry retry -> steps.retry(step, retry.again());
         case StepOrder.Hold hold -> steps.hold(step);
         case StepOrder.Release release -> steps.release(step);
+      }
+    }
+  }
+
+  private void follow(RunId id, Decided decided, RunStarted begun, Context context) {
+    for (TaskOrder order : decided.tasks()) {
+      TaskId task = TaskId.of(id, order.ordinal());
+      switch (order) {
+        case TaskOrder.Ask ask ->
+            tasks.create(
+                ask.asked()
+                    .by(task, new TaskOrigin(begun.workflow(), ask.node(), begun.businessKey())),
+                context);
+        case TaskOrder.Withdraw withdraw ->
+            tasks.withdraw(task, "The run does not want it any more", context);
+        case TaskOrder.Hold hold -> tasks.hold(task, clock.instant(), context);
+        case TaskOrder.Unhold unhold -> tasks.unhold(task, clock.instant(), context);
       }
     }
   }

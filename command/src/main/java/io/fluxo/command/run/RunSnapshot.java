@@ -20,6 +20,7 @@ import org.pcollections.TreePVector;
  *
  * @param steps the effects that were asked for, by ordinal
  * @param parked what waits, by ordinal
+ * @param tasks what people were asked for, by ordinal
  * @param blocks the open parallel and for_each nodes, by ordinal
  * @param escalated what waits for a person, by ordinal
  */
@@ -28,6 +29,7 @@ record RunSnapshot(
     Map<String, Payload> vars,
     Map<Integer, Activation.Step> steps,
     Map<Integer, Activation.Parked> parked,
+    Map<Integer, Activation.Task> tasks,
     Map<Integer, SavedBlock> blocks,
     Map<Integer, Activation.Escalated> escalated,
     Map<Integer, SavedScope> scopes,
@@ -37,7 +39,7 @@ record RunSnapshot(
     long bytes,
     SavedControl control) {
 
-  static final SnapshotType TYPE = new SnapshotType("flx.run.snapshot", 2, RunSnapshot.class);
+  static final SnapshotType TYPE = new SnapshotType("flx.run.snapshot", 3, RunSnapshot.class);
 
   /** {@link Activation.Block}; its items are null for a parallel node. */
   record SavedBlock(
@@ -137,6 +139,7 @@ record RunSnapshot(
         payloads(state.vars()),
         open(state, Activation.Step.class, step -> step),
         open(state, Activation.Parked.class, parked -> parked),
+        open(state, Activation.Task.class, task -> task),
         open(state, Activation.Block.class, SavedBlock::of),
         open(state, Activation.Escalated.class, escalated -> escalated),
         changed(state.scopes(), SavedScope::of),
@@ -153,6 +156,7 @@ record RunSnapshot(
     open =
         open.plusAll(steps)
             .plusAll(parked)
+            .plusAll(tasks)
             .plusAll(escalated)
             .plusAll(changed(blocks, SavedBlock::open));
     return new RunState(

@@ -50,6 +50,7 @@ record Visit(int ordinal, String node, int scope, RunState before) {
     return switch (move) {
       case Move.Scheduled m -> new Visit(m.ordinal(), m.node(), m.scope(), before);
       case Move.Parked m -> new Visit(m.ordinal(), m.node(), m.scope(), before);
+      case Move.Asked m -> new Visit(m.ordinal(), m.node(), m.scope(), before);
       case Move.Opened m -> new Visit(m.ordinal(), m.node(), m.scope(), before);
       case Move.Evaluated m -> new Visit(0, m.node(), m.scope(), before);
       case Move.Failed m -> m.ordinal() == 0 ? new Visit(0, m.node(), m.scope(), before) : null;

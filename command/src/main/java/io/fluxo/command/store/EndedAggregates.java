@@ -1,5 +1,6 @@
 package io.fluxo.command.store;
 
+import io.fluxo.messages.humantask.TaskEvent;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.step.StepEvent.StepCancelled;
 import io.fluxo.messages.step.StepEvent.StepFailed;
@@ -11,18 +12,20 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 
 /**
- * Takes runs and steps that have ended out of the caches of aggregates. Nobody asks for them again,
- * and a cache full of them would have no room for those at work: Caffeine holds a newcomer for less
- * worthy than what it has.
+ * Takes runs, steps and tasks that have ended out of the caches of aggregates. Nobody asks for them
+ * again, and a cache full of them would have no room for those at work: Caffeine holds a newcomer
+ * for less worthy than what it has.
  */
 final class EndedAggregates implements AfterCommit {
 
   private final Cache runs;
   private final Cache steps;
+  private final Cache tasks;
 
-  EndedAggregates(Cache runs, Cache steps) {
+  EndedAggregates(Cache runs, Cache steps, Cache tasks) {
     this.runs = runs;
     this.steps = steps;
+    this.tasks = tasks;
   }
 
   @Override
@@ -35,6 +38,8 @@ final class EndedAggregates implements AfterCommit {
           removals.add(() -> runs.remove(id));
         } else if (endsStep(event.getPayload())) {
           removals.add(() -> steps.remove(id));
+        } else if (event.getPayload() instanceof TaskEvent task && task.ends()) {
+          removals.add(() -> tasks.remove(id));
         }
       }
     }

@@ -34,6 +34,7 @@ public class StoreConfiguration {
   private static final int READ_BATCH = 1_000;
   private static final int CACHED_RUNS = 20_000;
   private static final int CACHED_STEPS = 40_000;
+  private static final int CACHED_TASKS = 20_000;
 
   @Bean
   LargeValues largeValues() {
@@ -150,9 +151,19 @@ public class StoreConfiguration {
     return new CaffeineCache(CACHED_STEPS);
   }
 
+  /** Human tasks that somebody works on. */
   @Bean
-  AfterCommit endedAggregates(@Qualifier("runs") Cache runs, @Qualifier("steps") Cache steps) {
-    return new EndedAggregates(runs, steps);
+  @Qualifier("tasks")
+  Cache taskCache() {
+    return new CaffeineCache(CACHED_TASKS);
+  }
+
+  @Bean
+  AfterCommit endedAggregates(
+      @Qualifier("runs") Cache runs,
+      @Qualifier("steps") Cache steps,
+      @Qualifier("tasks") Cache tasks) {
+    return new EndedAggregates(runs, steps, tasks);
   }
 
   @Bean(destroyMethod = "shutDown")

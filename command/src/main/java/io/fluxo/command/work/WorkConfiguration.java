@@ -27,6 +27,7 @@ public class WorkConfiguration {
       ObjectProvider<StoredParentNotices> parents,
       ObjectProvider<SagaNotices> sagas,
       ObjectProvider<StoredRunPlaces> places,
+      ObjectProvider<StoredTaskWakeUps> tasks,
       ObjectProvider<EventStore> events,
       GivenBack back,
       WorkerId worker) {
@@ -39,6 +40,7 @@ public class WorkConfiguration {
             parents::getObject,
             sagas::getObject,
             places::getObject,
+            tasks::getObject,
             new StepHistory(store),
             back,
             worker));
@@ -98,6 +100,17 @@ public class WorkConfiguration {
       ObjectProvider<CommandGateway> commands,
       DueWork due) {
     return new StoredRunPlaces(jdbc, worker, clock, commands::getObject, due);
+  }
+
+  @Bean
+  StoredTaskWakeUps taskWakeUps(
+      JdbcTemplate jdbc,
+      WorkerId worker,
+      InstantSource clock,
+      ObjectProvider<CommandGateway> commands,
+      DueWork due,
+      GivenBack back) {
+    return new StoredTaskWakeUps(jdbc, worker, clock, commands::getObject, due, back);
   }
 
   @Bean

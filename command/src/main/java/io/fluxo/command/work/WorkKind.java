@@ -6,7 +6,8 @@ enum WorkKind {
   TIME("t"),
   PARENT("p"),
   SAGA("g"),
-  PLACE("a");
+  PLACE("a"),
+  HUMAN("h");
 
   final String code;
 

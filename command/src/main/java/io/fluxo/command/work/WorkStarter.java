@@ -32,6 +32,7 @@ final class WorkStarter {
   private final Supplier<StoredParentNotices> parents;
   private final Supplier<SagaNotices> sagas;
   private final Supplier<StoredRunPlaces> places;
+  private final Supplier<StoredTaskWakeUps> tasks;
   private final StepHistory history;
   private final GivenBack back;
   private final WorkerId worker;
@@ -42,6 +43,7 @@ final class WorkStarter {
       Supplier<StoredParentNotices> parents,
       Supplier<SagaNotices> sagas,
       Supplier<StoredRunPlaces> places,
+      Supplier<StoredTaskWakeUps> tasks,
       StepHistory history,
       GivenBack back,
       WorkerId worker) {
@@ -50,6 +52,7 @@ final class WorkStarter {
     this.parents = parents;
     this.sagas = sagas;
     this.places = places;
+    this.tasks = tasks;
     this.history = history;
     this.back = back;
     this.worker = worker;
@@ -68,6 +71,8 @@ final class WorkStarter {
         sagas.get().tell(work);
       } else if (work.kind() == WorkKind.PLACE) {
         places.get().admit(work);
+      } else if (work.kind() == WorkKind.HUMAN) {
+        tasks.get().wake(work);
       } else {
         parents.get().tell(work);
       }

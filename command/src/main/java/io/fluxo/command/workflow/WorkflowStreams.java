@@ -1,5 +1,6 @@
 package io.fluxo.command.workflow;
 
+import io.fluxo.command.store.CommittedOnly;
 import io.fluxo.messages.workflow.WorkflowEvent.WorkflowArchived;
 import io.fluxo.messages.workflow.WorkflowEvent.WorkflowPublished;
 import io.fluxo.messages.workflow.WorkflowKey;

@@ -1,5 +1,6 @@
 package io.fluxo.command.node;
 
+import io.fluxo.command.humantask.StoredTasks;
 import io.fluxo.messages.node.EffectNode;
 import io.fluxo.messages.step.Effect;
 import io.fluxo.messages.step.StepOutcome;
@@ -24,6 +25,7 @@ public final class BuiltInNodes {
             new DelayNode(),
             new WaitForEventNode(),
             new RetryNode(),
+            StoredTasks.node(),
             new WebhookTriggerNode(),
             new EffectStub("effect", true),
             new EffectStub("sub_workflow", false),

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,6 +49,11 @@ class RandomControlTest {
       if (paused && run.state().control().paused()) {
         assertThat(run.last().schedule()).as("begun while paused").isEmpty();
       }
+      if (run.state().phase() == RunState.Phase.RUNNING) {
+        assertThat(run.heldTasks())
+            .as("clocks stand still as long as the run is paused")
+            .isEqualTo(run.state().control().paused() ? run.tasks().keySet() : Set.of());
+      }
       if (run.history().size() > before) {
         assertThat(replayed()).isEqualTo(run.state());
       }
@@ -55,6 +61,7 @@ class RandomControlTest {
     leaveAlone();
     assertThat(isFinal(run.state())).as("%s", run.state()).isTrue();
     assertThat(run.openSteps()).isEmpty();
+    assertThat(run.tasks()).as("tasks that nobody wants any more").isEmpty();
     undoneOnceAndBackwards();
   }
 
@@ -115,6 +122,8 @@ class RandomControlTest {
                 open.add(ordinal);
               }
             });
+    open.addAll(run.tasks().keySet());
+    open.removeAll(run.heldTasks());
     open.sort(null);
     if (open.isEmpty()) {
       if (run.state().phase() == RunState.Phase.COMPENSATING) {
@@ -123,12 +132,23 @@ class RandomControlTest {
       return;
     }
     int ordinal = open.get(random.nextInt(open.size()));
-    if (run.state().open().get(ordinal) instanceof Activation.Parked) {
+    if (run.tasks().containsKey(ordinal)) {
+      answer(ordinal);
+    } else if (run.state().open().get(ordinal) instanceof Activation.Parked) {
       run.after(Duration.ofDays(1)).woken(ordinal);
     } else if (random.nextInt(3) == 0) {
       run.fails(ordinal, "refused");
     } else {
       run.succeeds(ordinal, "output " + ordinal);
+    }
+  }
+
+  private void answer(int task) {
+    switch (random.nextInt(4)) {
+      case 0 -> run.answers(task, "rejected", Map.of());
+      case 1 -> run.answers(task, "expired", Map.of());
+      case 2 -> run.givesUp(task);
+      default -> run.answers(task, "approved", Map.of());
     }
   }
 

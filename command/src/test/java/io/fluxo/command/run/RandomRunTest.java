@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fluxo.command.expression.BoundedExpressions;
+import io.fluxo.command.humantask.TaskDesk;
 import io.fluxo.command.node.BuiltInNodes;
 import io.fluxo.command.step.StepFacts;
 import io.fluxo.command.workflow.Definition;
@@ -78,8 +79,10 @@ class RandomRunTest {
                 null,
                 null,
                 0),
+            "user:ana",
             plan,
             () -> true,
+            TaskDesk.EMPTY,
             now));
     int rounds = 0;
     while (state.phase() == RunState.Phase.RUNNING) {
@@ -145,6 +148,6 @@ class RandomRunTest {
   }
 
   private Standing at(Plan plan) {
-    return new Standing(plan, state, ordinal -> StepFacts.INITIAL, () -> true, now);
+    return new Standing(plan, state, ordinal -> StepFacts.INITIAL, () -> true, TaskDesk.EMPTY, now);
   }
 }

@@ -86,7 +86,7 @@ final class RandomWorkflow {
       case 0, 1 ->
           add(id, "set", Map.of("variables", Map.of(id, "${input.value}")), next, Map.of(), null);
       case 2, 3 -> add(id, "effect", Map.of(), next, Map.of(), handler(depth));
-      case 4 -> add(id, "delay", Map.of("duration", "10s"), next, Map.of(), null);
+      case 4 -> pause(id, depth, next);
       case 5 -> branch(id, depth, next);
       case 6 -> fork(id, depth, next);
       case 7, 8 ->
@@ -100,6 +100,18 @@ final class RandomWorkflow {
       default -> retry(id, depth, next);
     }
     return id;
+  }
+
+  private void pause(String id, int depth, String next) {
+    if (!recovering || random.nextBoolean()) {
+      add(id, "delay", Map.of("duration", "10s"), next, Map.of(), null);
+      return;
+    }
+    Map<String, String> branches =
+        random.nextBoolean() ? Map.of("rejected", chain(depth + 1, next)) : Map.of();
+    Map<String, Object> config =
+        Map.of("kind", "approval", "title", "Task " + id, "exclude", List.of("${run.startedBy}"));
+    add(id, "human_task", config, next, branches, handler(depth));
   }
 
   private void branch(String id, int depth, String next) {

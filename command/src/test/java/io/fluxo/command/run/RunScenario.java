@@ -1,11 +1,18 @@
 package io.fluxo.command.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fluxo.command.expression.BoundedExpressions;
+import io.fluxo.command.humantask.TaskAsked;
+import io.fluxo.command.humantask.TaskDesk;
 import io.fluxo.command.node.BuiltInNodes;
 import io.fluxo.command.node.NodeTypes;
 import io.fluxo.command.step.StepFacts;
 import io.fluxo.command.workflow.Definition;
 import io.fluxo.command.workflow.DefinitionParser;
+import io.fluxo.messages.calendar.BusinessCalendar;
+import io.fluxo.messages.calendar.CalendarRef;
+import io.fluxo.messages.calendar.CalendarVersion;
 import io.fluxo.messages.run.RunCommand.CancelRun;
 import io.fluxo.messages.run.RunCommand.ContinueRun;
 import io.fluxo.messages.run.RunCommand.DeliverEvent;
@@ -32,8 +39,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +52,22 @@ final class RunScenario {
 
   static final RunId RUN = new RunId("01jd0000000000000000000000");
 
+  /** Everybody is known by his own name; two calendars are there. */
+  private static final TaskDesk DESK =
+      new TaskDesk() {
+        @Override
+        public String person(String name) {
+          return name.startsWith("user:") ? name : "user:" + name;
+        }
+
+        @Override
+        public @Nullable CalendarVersion calendar(String name) {
+          return name.equals("br")
+              ? new CalendarVersion(new CalendarRef("br", 0), BusinessCalendar.BRAZIL)
+              : null;
+        }
+      };
+
   private final RunDecisions decisions;
   private final Plan plan;
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -51,6 +76,8 @@ final class RunScenario {
   private boolean place = true;
   private final List<RunEvent> history = new ArrayList<>();
   private final Map<Integer, StepFacts> steps = new HashMap<>();
+  private final Map<Integer, TaskAsked> tasks = new HashMap<>();
+  private final Set<Integer> heldTasks = new HashSet<>();
 
   private RunScenario(Definition definition, RunLimits limits) {
     this.decisions = new RunDecisions(new BoundedExpressions(System::nanoTime), limits);
@@ -86,8 +113,10 @@ final class RunScenario {
                 null,
                 null,
                 0),
+            "user:ana",
             plan,
             () -> place,
+            DESK,
             now));
   }
 
@@ -129,7 +158,7 @@ final class RunScenario {
   }
 
   Standing at() {
-    return new Standing(plan, state, steps::get, () -> place, now);
+    return new Standing(plan, state, steps::get, () -> place, DESK, now);
   }
 
   RunScenario after(Duration time) {
@@ -201,6 +230,32 @@ final class RunScenario {
     return take(decisions.interventions(at()).discard(new DiscardRun(RUN, "why")));
   }
 
+  /** A person answers a task that is open. */
+  RunScenario answers(int task, String outcome, Map<String, Object> answer) {
+    assertThat(tasks.remove(task)).as("task %d is open", task).isNotNull();
+    assertThat(heldTasks).doesNotContain(task);
+    Map<String, Object> output = Map.of("outcome", outcome, "by", "user:bea", "answer", answer);
+    return take(
+        decisions.resume(task, new StepOutcome.Succeeded(Payload.of(output), outcome), 1, at()));
+  }
+
+  /** Whoever worked on a task could not do it. */
+  RunScenario givesUp(int task) {
+    assertThat(tasks.remove(task)).as("task %d is open", task).isNotNull();
+    Failure failure = Failure.permanent("task_failed", "It could not be done");
+    return take(decisions.resume(task, new StepOutcome.Failed(failure, null), 1, at()));
+  }
+
+  /** What people are asked for, by ordinal. */
+  Map<Integer, TaskAsked> tasks() {
+    return tasks;
+  }
+
+  /** The tasks whose clocks stand still. */
+  Set<Integer> heldTasks() {
+    return heldTasks;
+  }
+
   /** The steps that have not ended. */
   List<Integer> openSteps() {
     return steps.entrySet().stream()
@@ -253,6 +308,22 @@ final class RunScenario {
                     step(retry.ordinal()).attempt() + 1, "", null, retry.again().input(), null));
         case StepOrder.Hold hold -> happened(hold.ordinal(), new StepEvent.StepHeld());
         case StepOrder.Release release -> happened(release.ordinal(), new StepEvent.StepReleased());
+      }
+    }
+    for (TaskOrder order : decided.tasks()) {
+      switch (order) {
+        case TaskOrder.Ask ask -> assertThat(tasks.put(ask.ordinal(), ask.asked())).isNull();
+        case TaskOrder.Withdraw gone -> {
+          assertThat(tasks.remove(gone.ordinal()))
+              .as("task %d is open", gone.ordinal())
+              .isNotNull();
+          heldTasks.remove(gone.ordinal());
+        }
+        case TaskOrder.Hold hold -> {
+          assertThat(tasks).containsKey(hold.ordinal());
+          heldTasks.add(hold.ordinal());
+        }
+        case TaskOrder.Unhold unhold -> heldTasks.remove(unhold.ordinal());
       }
     }
     return this;

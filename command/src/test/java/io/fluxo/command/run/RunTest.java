@@ -2,7 +2,9 @@ package io.fluxo.command.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxo.command.calendar.Calendars;
 import io.fluxo.command.expression.BoundedExpressions;
+import io.fluxo.command.humantask.StoredTasks;
 import io.fluxo.command.node.BuiltInNodes;
 import io.fluxo.command.node.NodeTypes;
 import io.fluxo.command.step.StoredSteps;
@@ -59,6 +61,10 @@ class RunTest {
   private static final RunStarted STARTED = started(null);
   private static final RunAdvanced WAITING =
       new RunAdvanced(List.of(new Move.Parked(1, "wait", 0, null, "go", null)));
+  private static final Calendars CALENDARS =
+      new Calendars(
+          EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build(),
+          () -> NOW);
   private static final NodeTypes TYPES = BuiltInNodes.withEffect();
 
   private final Map<String, RunStart> keys = new HashMap<>();
@@ -80,6 +86,8 @@ class RunTest {
         new RunHandler(
             fixture.getRepository(),
             StoredSteps.in(steps),
+            StoredTasks.in(steps, CALENDARS),
+            StoredTasks.desks(CALENDARS),
             new Plans(new Only(definition), TYPES),
             new RunDecisions(new BoundedExpressions(System::nanoTime), RunLimits.DEFAULT),
             new Keys(keys),
@@ -185,7 +193,8 @@ class RunTest {
   }
 
   private static RunStarted started(@Nullable StepId parent) {
-    return new RunStarted(RUN, REF, TriggerKind.MANUAL, null, INPUT, null, parent, 0, null);
+    return new RunStarted(
+        RUN, REF, TriggerKind.MANUAL, null, INPUT, null, parent, 0, null, "user:ana");
   }
 
   private static StartRun start(@Nullable IdempotencyKey key) {

@@ -2,6 +2,7 @@ package io.fluxo.command.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxo.messages.humantask.TaskEvent;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.step.StepEvent;
 import io.fluxo.messages.value.Failure;
@@ -17,11 +18,13 @@ class EndedAggregatesTest {
 
   private final CaffeineCache runs = new CaffeineCache(10);
   private final CaffeineCache steps = new CaffeineCache(10);
-  private final EndedAggregates ended = new EndedAggregates(runs, steps);
+  private final CaffeineCache tasks = new CaffeineCache(10);
+  private final EndedAggregates ended = new EndedAggregates(runs, steps, tasks);
 
   EndedAggregatesTest() {
     runs.put("r", "state");
     steps.put("s", "state");
+    tasks.put("t", "state");
   }
 
   @Test
@@ -33,6 +36,9 @@ class EndedAggregatesTest {
 
     stored("s", new StepEvent.StepFailed(1, FAILURE, null)).run();
     assertThat(steps.containsKey("s")).isFalse();
+
+    stored("t", new TaskEvent.TaskWithdrawn("not wanted")).run();
+    assertThat(tasks.containsKey("t")).isFalse();
   }
 
   @Test
@@ -42,6 +48,8 @@ class EndedAggregatesTest {
     stored("s", new StepEvent.StepFailed(1, FAILURE, Instant.EPOCH)).run();
     assertThat(runs.containsKey("r")).isTrue();
     assertThat(steps.containsKey("s")).isTrue();
+    stored("t", new TaskEvent.TaskReleased("user:ana")).run();
+    assertThat(tasks.containsKey("t")).isTrue();
   }
 
   private Runnable stored(String id, Object event) {

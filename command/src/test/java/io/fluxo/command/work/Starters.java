@@ -41,6 +41,7 @@ final class Starters {
         () -> none("parents"),
         () -> none("sagas"),
         () -> none("places"),
+        () -> none("tasks"),
         new StepHistory(events),
         back,
         worker);

@@ -105,19 +105,4 @@ final class MailMessages {
   private static NodeFailure configuration(String message) {
     return new NodeFailure(Failure.permanent(Failure.CONFIGURATION, message));
   }
-
-  /** Keeps the given id, which would otherwise be replaced by a random one on saving. */
-  private static final class IdentifiedMessage extends MimeMessage {
-    private final String id;
-
-    IdentifiedMessage(MimeMessage template, String id) {
-      super(template.getSession());
-      this.id = id;
-    }
-
-    @Override
-    protected void updateMessageID() throws MessagingException {
-      setHeader("Message-ID", id);
-    }
-  }
 }

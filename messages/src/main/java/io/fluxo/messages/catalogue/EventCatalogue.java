@@ -1,5 +1,7 @@
 package io.fluxo.messages.catalogue;
 
+import io.fluxo.messages.calendar.CalendarEvent;
+import io.fluxo.messages.humantask.TaskEvent;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.security.SecurityEvent;
 import io.fluxo.messages.step.StepEvent;
@@ -41,6 +43,14 @@ public final class EventCatalogue {
               "flx.workflow.archived",
               WorkflowEvent.WorkflowArchived.class,
               "A workflow was taken out of service"),
+          entry(
+              "flx.calendar.defined",
+              CalendarEvent.CalendarDefined.class,
+              "A version of a calendar came into force"),
+          entry(
+              "flx.calendar.retired",
+              CalendarEvent.CalendarRetired.class,
+              "A calendar was taken out of use"),
           entry("flx.run.started", RunEvent.RunStarted.class, "A run began"),
           entry("flx.run.advanced", RunEvent.RunAdvanced.class, "A run moved"),
           entry("flx.run.succeeded", RunEvent.RunCompleted.class, "A run reached its end"),
@@ -73,6 +83,73 @@ public final class EventCatalogue {
           entry("flx.step.retried", StepEvent.StepRetried.class, "A step got another chance"),
           entry("flx.step.held", StepEvent.StepHeld.class, "A paused run holds a step"),
           entry("flx.step.released", StepEvent.StepReleased.class, "A held step goes on"),
+          entry(
+              "flx.human_task.created",
+              TaskEvent.TaskCreated.class,
+              "People are asked for something"),
+          entry("flx.human_task.claimed", TaskEvent.TaskClaimed.class, "Somebody took a task"),
+          entry("flx.human_task.released", TaskEvent.TaskReleased.class, "A task was given back"),
+          entry(
+              "flx.human_task.started", TaskEvent.TaskStarted.class, "Somebody began with a task"),
+          entry(
+              "flx.human_task.delegated",
+              TaskEvent.TaskDelegated.class,
+              "A task was given to somebody"),
+          entry("flx.human_task.forwarded", TaskEvent.TaskForwarded.class, "Others are asked"),
+          entry(
+              "flx.human_task.commented",
+              TaskEvent.TaskCommented.class,
+              "Somebody said something about a task"),
+          entry(
+              "flx.human_task.file_attached",
+              TaskEvent.TaskFileAttached.class,
+              "A file was attached to a task"),
+          entry(
+              "flx.human_task.prioritized",
+              TaskEvent.TaskPrioritized.class,
+              "A task is more or less urgent"),
+          entry(
+              "flx.human_task.suspended",
+              TaskEvent.TaskSuspended.class,
+              "Somebody lets a task rest"),
+          entry("flx.human_task.resumed", TaskEvent.TaskResumed.class, "A task rests no longer"),
+          entry("flx.human_task.held", TaskEvent.TaskHeld.class, "A paused run holds a task"),
+          entry("flx.human_task.unheld", TaskEvent.TaskUnheld.class, "A held task goes on"),
+          entry(
+              "flx.human_task.voted",
+              TaskEvent.TaskVoted.class,
+              "One of several who have to agree answered"),
+          entry(
+              "flx.human_task.reminded",
+              TaskEvent.TaskReminded.class,
+              "A deadline of a task comes near"),
+          entry(
+              "flx.human_task.overdue",
+              TaskEvent.TaskOverdue.class,
+              "A deadline of a task has passed"),
+          entry(
+              "flx.human_task.escalated",
+              TaskEvent.TaskEscalated.class,
+              "Something was done about a late task"),
+          entry(
+              "flx.human_task.link_issued",
+              TaskEvent.TaskLinkIssued.class,
+              "Somebody without an account may answer once"),
+          entry(
+              "flx.human_task.link_revoked",
+              TaskEvent.TaskLinkRevoked.class,
+              "A link to a task is good for nothing any more"),
+          entry("flx.human_task.resolved", TaskEvent.TaskCompleted.class, "A task was answered"),
+          entry("flx.human_task.failed", TaskEvent.TaskFailed.class, "A task could not be done"),
+          entry("flx.human_task.skipped", TaskEvent.TaskSkipped.class, "A task was passed over"),
+          entry(
+              "flx.human_task.expired",
+              TaskEvent.TaskExpired.class,
+              "Nobody answered a task in time"),
+          entry(
+              "flx.human_task.withdrawn",
+              TaskEvent.TaskWithdrawn.class,
+              "A task is not wanted any more"),
           entry("flx.tenant.added", SecurityEvent.TenantAdded.class, "A tenant came to be"),
           entry(
               "flx.tenant.changed",
@@ -88,6 +165,10 @@ public final class EventCatalogue {
               SecurityEvent.MemberChanged.class,
               "What a member may do is another"),
           entry("flx.member.removed", SecurityEvent.MemberRemoved.class, "A member was removed"),
+          entry(
+              "flx.member.absence_set",
+              SecurityEvent.AbsenceSet.class,
+              "When a member is away was set"),
           entry("flx.login.succeeded", SecurityEvent.LoggedIn.class, "Somebody logged in"),
           entry(
               "flx.login.refused",

@@ -1,16 +1,20 @@
 package io.fluxo.messages.catalogue;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fluxo.messages.value.Json;
 import io.fluxo.messages.value.Payload;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,17 +29,18 @@ import org.jspecify.annotations.Nullable;
 final class RecordSchema {
 
   private static final Map<Class<?>, Map<String, Object>> SIMPLE =
-      Map.of(
-          String.class, Map.of("type", "string"),
-          int.class, Map.of("type", "integer"),
-          Integer.class, Map.of("type", "integer"),
-          long.class, Map.of("type", "integer"),
-          double.class, Map.of("type", "number"),
-          boolean.class, Map.of("type", "boolean"),
-          Instant.class, Map.of("type", "string", "format", "date-time"),
-          Duration.class, Map.of("type", "string", "format", "duration"),
-          Payload.class, Map.of("description", "Any JSON: a value of a user"),
-          Object.class, Map.of("description", "Any JSON"));
+      Map.ofEntries(
+          entry(String.class, Map.of("type", "string")),
+          entry(int.class, Map.of("type", "integer")),
+          entry(Integer.class, Map.of("type", "integer")),
+          entry(long.class, Map.of("type", "integer")),
+          entry(double.class, Map.of("type", "number")),
+          entry(boolean.class, Map.of("type", "boolean")),
+          entry(LocalDate.class, Map.of("type", "string", "format", "date")),
+          entry(Instant.class, Map.of("type", "string", "format", "date-time")),
+          entry(Duration.class, Map.of("type", "string", "format", "duration")),
+          entry(Payload.class, Map.of("description", "Any JSON: a value of a user")),
+          entry(Object.class, Map.of("description", "Any JSON")));
 
   private static final ObjectMapper MAPPER = Json.mapper();
 
@@ -73,10 +78,10 @@ final class RecordSchema {
 
   private static Map<String, Object> object(
       Class<?> type, @Nullable String discriminator, @Nullable String name) {
-    RecordComponent[] components = type.getRecordComponents();
-    if (components.length == 1
-        && components[0].getAccessor().isAnnotationPresent(JsonValue.class)) {
-      return of(components[0].getGenericType());
+    for (Method method : type.getDeclaredMethods()) {
+      if (method.isAnnotationPresent(JsonValue.class)) {
+        return of(method.getGenericReturnType());
+      }
     }
     Map<String, Object> properties = new LinkedHashMap<>();
     List<String> required = new ArrayList<>();
@@ -84,7 +89,7 @@ final class RecordSchema {
       properties.put(discriminator, Map.of("const", name));
       required.add(discriminator);
     }
-    for (RecordComponent component : components) {
+    for (RecordComponent component : type.getRecordComponents()) {
       properties.put(component.getName(), of(component.getGenericType()));
       if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
         required.add(component.getName());

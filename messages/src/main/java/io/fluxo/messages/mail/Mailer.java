@@ -14,4 +14,11 @@ public interface Mailer {
    * @return whether the mail server took it; why it did not is logged, without the address
    */
   boolean send(String to, String subject, String text);
+
+  /** Sends a letter under its own {@code Message-ID}; it may block. */
+  default Posted post(Letter letter) {
+    return send(letter.to(), letter.subject(), letter.text())
+        ? new Posted.Taken()
+        : new Posted.Delayed("The mail could not be sent");
+  }
 }

@@ -3,6 +3,7 @@ package io.fluxo.messages.node;
 import io.fluxo.messages.secret.SecretPlace;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,15 @@ public interface Expressions {
    * @throws NodeFailure when it does not compile, is not boolean, or exceeds its bounds
    */
   boolean condition(String cel, Map<String, Object> scope) throws NodeFailure;
+
+  /**
+   * Evaluates a CEL condition that sees nothing but {@code form}, of which anything may be missing.
+   * It has no loops and no patterns, so that many of them stay quick.
+   *
+   * @return empty where what the condition reads is missing, or of a kind that it cannot work with
+   * @throws NodeFailure when it does not compile, is not boolean, or exceeds its bounds
+   */
+  Optional<Boolean> conditionOverForm(String cel, Map<String, Object> form) throws NodeFailure;
 
   /**
    * Evaluates a JSONata expression.

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Move.Evaluated.class, name = "evaluated"),
   @JsonSubTypes.Type(value = Move.Scheduled.class, name = "scheduled"),
   @JsonSubTypes.Type(value = Move.Parked.class, name = "parked"),
+  @JsonSubTypes.Type(value = Move.Asked.class, name = "asked"),
   @JsonSubTypes.Type(value = Move.Resumed.class, name = "resumed"),
   @JsonSubTypes.Type(value = Move.Failed.class, name = "failed"),
   @JsonSubTypes.Type(value = Move.Opened.class, name = "opened"),
@@ -69,6 +70,9 @@ public sealed interface Move {
       @Nullable String event,
       @Nullable String correlation)
       implements Move {}
+
+  /** People were asked for something; the task with this ordinal has its own stream. */
+  record Asked(int ordinal, String node, int scope) implements Move {}
 
   /** An open activation ended well. */
   record Resumed(int ordinal, Payload output, @Nullable String branch) implements Move {}

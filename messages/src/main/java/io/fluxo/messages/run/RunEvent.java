@@ -22,6 +22,7 @@ public sealed interface RunEvent {
    * The run began.
    *
    * @param deadline when the run is ended if it is still under way, null for never
+   * @param startedBy who started it, null where that was not noted yet
    */
   record RunStarted(
       RunId runId,
@@ -32,8 +33,25 @@ public sealed interface RunEvent {
       @Nullable String businessKey,
       @Nullable StepId parent,
       int depth,
-      @Nullable Instant deadline)
-      implements RunEvent {}
+      @Nullable Instant deadline,
+      @Nullable String startedBy)
+      implements RunEvent {
+
+    /** Without a note of who started it. */
+    public RunStarted(
+        RunId runId,
+        WorkflowRef workflow,
+        TriggerKind trigger,
+        @Nullable String triggerNode,
+        Payload input,
+        @Nullable String businessKey,
+        @Nullable StepId parent,
+        int depth,
+        @Nullable Instant deadline) {
+      this(
+          runId, workflow, trigger, triggerNode, input, businessKey, parent, depth, deadline, null);
+    }
+  }
 
   /** The run moved: everything that one decision settled, in order. */
   record RunAdvanced(List<Move> moves) implements RunEvent {}

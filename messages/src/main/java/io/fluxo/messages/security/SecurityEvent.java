@@ -23,12 +23,39 @@ public sealed interface SecurityEvent {
    * What a member may do is another.
    *
    * @param workspaces where, empty for everywhere
+   * @param teams which the member is in, null for none
    */
-  record MemberChanged(String account, List<String> roles, List<String> workspaces, String state)
-      implements SecurityEvent {}
+  record MemberChanged(
+      String account,
+      List<String> roles,
+      List<String> workspaces,
+      String state,
+      @Nullable List<String> teams)
+      implements SecurityEvent {
+
+    /** Of a member who is in no team. */
+    public MemberChanged(
+        String account, List<String> roles, List<String> workspaces, String state) {
+      this(account, roles, workspaces, state, null);
+    }
+  }
 
   /** A member was removed. */
   record MemberRemoved(String account) implements SecurityEvent {}
+
+  /**
+   * A time in which a member is away.
+   *
+   * @param standIn the account that does the work meanwhile
+   */
+  record Absence(Instant from, Instant until, String standIn) {}
+
+  /**
+   * When a member is away was set.
+   *
+   * @param absences all of them, in place of what was set before
+   */
+  record AbsenceSet(String account, List<Absence> absences) implements SecurityEvent {}
 
   /**
    * Somebody logged in.

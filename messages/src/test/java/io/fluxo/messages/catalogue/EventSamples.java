@@ -1,5 +1,13 @@
 package io.fluxo.messages.catalogue;
 
+import io.fluxo.messages.calendar.BusinessCalendar;
+import io.fluxo.messages.calendar.CalendarEvent;
+import io.fluxo.messages.calendar.CalendarKey;
+import io.fluxo.messages.calendar.Holiday;
+import io.fluxo.messages.calendar.HolidaySet;
+import io.fluxo.messages.calendar.Hours;
+import io.fluxo.messages.calendar.Week;
+import io.fluxo.messages.calendar.WorkingDay;
 import io.fluxo.messages.run.EndCause;
 import io.fluxo.messages.run.Intervention;
 import io.fluxo.messages.run.Move;
@@ -22,6 +30,7 @@ import io.fluxo.messages.workflow.WorkflowEvent;
 import io.fluxo.messages.workflow.WorkflowId;
 import io.fluxo.messages.workflow.WorkflowKey;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -49,7 +58,27 @@ final class EventSamples {
   private EventSamples() {}
 
   static List<Object> all() {
-    return Stream.of(rest(), control(), interventions()).flatMap(List::stream).toList();
+    return Stream.of(rest(), calendars(), control(), interventions(), TaskSamples.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Object> calendars() {
+    CalendarKey key = CalendarKey.of("default", "main", "office");
+    Hours early = Hours.of("09:00-12:00");
+    return List.of(
+        new CalendarEvent.CalendarDefined(
+            key,
+            1,
+            new BusinessCalendar(
+                "America/Sao_Paulo",
+                Week.workdays(early, Hours.of("13:00-18:00")),
+                List.of(HolidaySet.BR, HolidaySet.BR_OPTIONAL),
+                List.of(new Holiday(LocalDate.of(2026, 1, 25), "Aniversário de São Paulo")),
+                List.of(
+                    new WorkingDay(LocalDate.of(2026, 2, 16), List.of()),
+                    new WorkingDay(LocalDate.of(2026, 12, 19), List.of(early))))),
+        new CalendarEvent.CalendarRetired(key));
   }
 
   /** Recovery and people at the wheel. */
@@ -117,7 +146,8 @@ final class EventSamples {
             "order-7",
             STEP,
             1,
-            TIME),
+            TIME,
+            "user:ana"),
         new RunEvent.RunAdvanced(moves()),
         new RunEvent.RunCompleted(DATA),
         new RunEvent.RunFailed("pay", FAILURE),
@@ -146,6 +176,8 @@ final class EventSamples {
         new SecurityEvent.MemberAdded("a1", List.of("agent")),
         new SecurityEvent.MemberChanged("a1", List.of("manager"), List.of("sales"), "active"),
         new SecurityEvent.MemberRemoved("a1"),
+        new SecurityEvent.AbsenceSet(
+            "a1", List.of(new SecurityEvent.Absence(TIME, TIME.plusSeconds(86_400), "a2"))),
         new SecurityEvent.LoggedIn("a1", "s1", "password"),
         new SecurityEvent.LoginRefused("a1", "password"),
         new SecurityEvent.LoggedOut("a1", "s1"),
@@ -166,6 +198,7 @@ final class EventSamples {
         new Move.Evaluated("check", 0, DATA, "true", Map.of("total", Payload.of(12.5))),
         new Move.Scheduled(1, "pay", 0),
         new Move.Parked(2, "wait", 0, TIME, "payment.received", "order-7"),
+        new Move.Asked(5, "approve", 0),
         new Move.Resumed(2, DATA, "received"),
         new Move.Failed(1, "pay", 0, FAILURE, "handler"),
         new Move.Opened(3, "each", 0, Payload.of(List.of(1, 2))),

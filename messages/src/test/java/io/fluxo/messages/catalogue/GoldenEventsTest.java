@@ -3,11 +3,15 @@ package io.fluxo.messages.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fluxo.messages.calendar.CalendarEvent;
+import io.fluxo.messages.humantask.TaskEvent;
 import io.fluxo.messages.run.Intervention;
 import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
+import io.fluxo.messages.security.SecurityEvent;
 import io.fluxo.messages.step.StepEvent;
 import io.fluxo.messages.value.Json;
 import io.fluxo.messages.workflow.WorkflowEvent;
@@ -72,7 +76,12 @@ class GoldenEventsTest {
   @Test
   void everyEventHasANameAndASample() {
     Stream<Class<?>> events =
-        Stream.of(WorkflowEvent.class, RunEvent.class, StepEvent.class)
+        Stream.of(
+                WorkflowEvent.class,
+                CalendarEvent.class,
+                RunEvent.class,
+                StepEvent.class,
+                TaskEvent.class)
             .flatMap(kind -> Stream.of(kind.getPermittedSubclasses()));
     assertThat(events)
         .allSatisfy(
@@ -92,6 +101,30 @@ class GoldenEventsTest {
     stored.remove(List.of("secrets", "priority"));
     StepEvent.StepScheduled read = mapper.treeToValue(stored, StepEvent.StepScheduled.class);
     assertThat(read.secrets()).isNull();
+    assertThat((Object) mapper.valueToTree(read)).isEqualTo(stored);
+  }
+
+  @Test
+  void theTeamsOfAMemberAreWrittenWhereThereAreAny() throws IOException {
+    SecurityEvent.MemberChanged none =
+        new SecurityEvent.MemberChanged("a1", List.of("agent"), List.of(), "active");
+    assertThat(mapper.valueToTree(none).has("teams")).isFalse();
+    SecurityEvent.MemberChanged some =
+        new SecurityEvent.MemberChanged(
+            "a1", List.of("agent"), List.of(), "active", List.of("finance"));
+    JsonNode written = mapper.valueToTree(some);
+    assertThat(written.at("/teams/0").asText()).isEqualTo("finance");
+    assertThat((Object) mapper.treeToValue(written, SecurityEvent.MemberChanged.class))
+        .isEqualTo(some);
+  }
+
+  @Test
+  void aRunThatWasStartedBeforeItWasNotedByWhomReadsAndIsWrittenAsItWas() throws IOException {
+    ObjectNode stored =
+        (ObjectNode) mapper.readTree(GOLDEN.resolve("flx.run.started.1.json").toFile());
+    stored.remove("startedBy");
+    RunEvent.RunStarted read = mapper.treeToValue(stored, RunEvent.RunStarted.class);
+    assertThat(read.startedBy()).isNull();
     assertThat((Object) mapper.valueToTree(read)).isEqualTo(stored);
   }
 

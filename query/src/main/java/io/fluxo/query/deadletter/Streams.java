@@ -4,11 +4,11 @@ import java.util.Set;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 
-/** Which events must be projected in their order: a run and its steps are one stream. */
+/** Which events must be projected in their order: a run, its steps and its tasks are one stream. */
 final class Streams {
 
   private static final int RUN_ID_LENGTH = 26;
-  private static final Set<String> OF_RUNS = Set.of("run", "step");
+  private static final Set<String> OF_RUNS = Set.of("run", "step", "human_task");
 
   private Streams() {}
 

@@ -68,7 +68,7 @@ final class EventQueries {
   private Page<StoredEvent> subject(ListEvents query, String subject, long from) {
     RecordedEvent first = reader.at(subject, 0);
     if (first == null || !first.belongsTo(query.tenant(), query.workspace())) {
-      throw Rejection.notFound("run, step or workflow " + subject);
+      throw Rejection.notFound("run, step, task or workflow " + subject);
     }
     boolean run = subject.length() == RUN_ID_LENGTH && subject.indexOf('/') < 0;
     String last = run ? EventReader.lastStep(subject) : subject;

@@ -53,6 +53,15 @@ public final class EventReader {
             StoredText.of(subject)));
   }
 
+  /** The events of several subjects: one after the other, each in order. */
+  public List<RecordedEvent> streams(List<String> subjects) {
+    return known(
+        jdbc.query(
+            SELECT + " WHERE aggregate_id = ANY (?) ORDER BY aggregate_id, sequence",
+            (row, number) -> read(row),
+            (Object) subjects.stream().map(StoredText::of).toArray(String[]::new)));
+  }
+
   /** One event of a subject, or null where there is none. */
   public @Nullable RecordedEvent at(String subject, long sequence) {
     List<RecordedEvent> found =
@@ -66,7 +75,8 @@ public final class EventReader {
   }
 
   /**
-   * The events of a run and of all its steps, in the order of the store; empty for an unknown run.
+   * The events of a run and of all its steps and tasks, in the order of the store; empty for an
+   * unknown run.
    */
   public List<RecordedEvent> run(RunId run) {
     return known(
@@ -77,7 +87,10 @@ public final class EventReader {
             lastStep(run.value())));
   }
 
-  /** Ids from a run's to this one are the run and its steps: the store orders ids by byte. */
+  /**
+   * Ids from a run's to this one are the run, its steps and its tasks: the store orders ids by
+   * byte.
+   */
   static String lastStep(String run) {
     return run + "-:";
   }

@@ -8,7 +8,7 @@ import java.util.Map;
  * An event read back from the store.
  *
  * @param position its place in the store
- * @param subject the run, step or workflow that it happened to
+ * @param subject the run, step, task or workflow that it happened to
  * @param sequence its place in the subject's stream, from 0
  * @param event the event itself
  * @param metaData what travelled beside it

@@ -30,6 +30,9 @@ final class OpenActivations {
   static final char DELAY = 'd';
   static final char EVENT = 'e';
 
+  /** A wait for an answer of people. */
+  static final char ASKED = 'h';
+
   private static final long FORGOTTEN = -1;
 
   private record Entry(char state, long seen) {}
@@ -137,7 +140,7 @@ final class OpenActivations {
     if (count(RETRYING) > 0) {
       return RunStatus.RECOVERING;
     }
-    if (count(EVENT) + count(UNKNOWN) + count(ESCALATED) > 0) {
+    if (count(EVENT) + count(ASKED) + count(UNKNOWN) + count(ESCALATED) > 0) {
       return RunStatus.WAITING_INPUT;
     }
     return count(DELAY) > 0 ? RunStatus.WAITING_DELAY : RunStatus.RUNNING;
@@ -154,7 +157,7 @@ final class OpenActivations {
   }
 
   private static boolean isWait(char state) {
-    return state == DELAY || state == EVENT || state == ESCALATED;
+    return state == DELAY || state == EVENT || state == ASKED || state == ESCALATED;
   }
 
   @Override

@@ -106,6 +106,10 @@ final class RunLog {
         nodes.put(parked.ordinal(), parked.node());
         line(LogLevel.INFO, waiting(parked), parked.node(), null);
       }
+      case Move.Asked asked -> {
+        nodes.put(asked.ordinal(), asked.node());
+        line(LogLevel.INFO, "Waiting for an answer of people", asked.node(), null);
+      }
       case Move.Resumed resumed -> debug("Resumed", nodes.get(resumed.ordinal()), resumed.output());
       case Move.Failed failed ->
           line(

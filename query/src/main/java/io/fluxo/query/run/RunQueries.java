@@ -20,6 +20,7 @@ import io.fluxo.messages.run.RunView;
 import io.fluxo.messages.run.StepId;
 import io.fluxo.messages.run.StepView;
 import io.fluxo.messages.run.Undo;
+import io.fluxo.messages.step.StepEvent;
 import io.fluxo.messages.value.Payload;
 import io.fluxo.query.history.EventReader;
 import io.fluxo.query.history.RecordedEvent;
@@ -159,7 +160,7 @@ final class RunQueries {
       if (each.event() instanceof RunEvent) {
         run.run(each.sequence(), each.time(), each.event().getClass(), each::event);
         output = output == null ? output(each) : output;
-      } else {
+      } else if (each.event() instanceof StepEvent) {
         int ordinal = new StepId(each.subject()).ordinal();
         run.step(
             ordinal, each.sequence(), each.time(), each.event().getClass(), each::event, false);

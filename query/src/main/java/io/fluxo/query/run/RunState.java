@@ -208,6 +208,10 @@ final class RunState {
             parked.event() == null ? OpenActivations.DELAY : OpenActivations.EVENT);
         flags.visits(parked.node(), parked.ordinal());
       }
+      case Move.Asked asked -> {
+        open.add(asked.ordinal(), OpenActivations.ASKED);
+        flags.visits(asked.node(), asked.ordinal());
+      }
       case Move.Resumed resumed -> settle(resumed.ordinal());
       case Move.Failed failed -> settle(failed.ordinal());
       case Move.Abandoned abandoned -> settle(abandoned.ordinal());

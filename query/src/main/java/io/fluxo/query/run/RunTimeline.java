@@ -87,8 +87,8 @@ final class RunTimeline {
       }
     } else if (by.intervention() instanceof Intervention.Retried retried && retried.ordinal() > 0) {
       StepDraft draft = open.get(retried.ordinal());
-      if (draft != null && draft.type() == null) {
-        draft.end("retried", time, null); // a pure node is visited anew
+      if (draft != null && !draft.isStep()) {
+        draft.end("retried", time, null); // it is visited anew
       }
     }
   }
@@ -112,6 +112,8 @@ final class RunTimeline {
       case Move.Scheduled scheduled ->
           visit(scheduled.ordinal(), scheduled.node(), "scheduled", time);
       case Move.Parked parked -> visit(parked.ordinal(), parked.node(), "waiting", time);
+      case Move.Asked asked ->
+          visit(asked.ordinal(), asked.node(), "waiting", time).waitsForPeople();
       case Move.Resumed resumed -> {
         StepDraft draft = openAt(resumed.ordinal());
         if (draft != null) {

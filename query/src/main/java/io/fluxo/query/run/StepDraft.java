@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A step view while it is being folded. */
 final class StepDraft {
+  private static final String HUMAN_TASK = "human_task";
+
   private final int ordinal;
   private final String node;
   private final Instant startedAt;
@@ -60,8 +62,13 @@ final class StepDraft {
     endedAt = null;
   }
 
-  @Nullable String type() {
-    return type;
+  void waitsForPeople() {
+    type = HUMAN_TASK;
+  }
+
+  /** Whether it has a stream of its own that tells of its attempts. */
+  boolean isStep() {
+    return type != null && !type.equals(HUMAN_TASK);
   }
 
   void undo(String how) {

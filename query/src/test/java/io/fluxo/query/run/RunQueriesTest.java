@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.axonframework.messaging.responsetypes.ResponseTypes.instanceOf;
 import static org.axonframework.messaging.responsetypes.ResponseTypes.multipleInstancesOf;
 
+import io.fluxo.messages.humantask.TaskEvent;
 import io.fluxo.messages.page.Page;
 import io.fluxo.messages.page.PageRequest;
 import io.fluxo.messages.rejection.Rejection;
@@ -69,6 +70,33 @@ class RunQueriesTest {
     expect(RunStatus.WAITING_INPUT);
     run(new RunEvent.RunTimedOut(History.FAILURE));
     expect(RunStatus.TIMEOUT);
+  }
+
+  @Test
+  void aRunWaitsForPeopleAndIsNotTroubledByWhatTheyDo() throws Throwable {
+    run(History.started(RUN, null));
+    run(moves(new Move.Asked(1, "approve", 0), new Move.Asked(2, "check", 0)));
+    expect(RunStatus.WAITING_INPUT);
+    task(1, new TaskEvent.TaskClaimed("user:ana", null));
+    task(1, new TaskEvent.TaskWithdrawn("Not needed"));
+    expect(RunStatus.WAITING_INPUT);
+    assertThat(steps())
+        .extracting(StepView::node, StepView::type, StepView::status)
+        .containsExactly(
+            tuple("approve", "human_task", "waiting"), tuple("check", "human_task", "waiting"));
+    assertThat(log(null, null, 9).items()).hasSize(3);
+    assertThat(side.jdbc().queryForMap("SELECT open, steps_completed FROM run_view"))
+        .isEqualTo(Map.of("open", "1h0 2h0", "steps_completed", 0));
+    run(moves(new Move.Resumed(1, Payload.of("yes"), "approved"), new Move.Abandoned(2)));
+    expect(RunStatus.RUNNING);
+    run(new RunEvent.RunCompleted(Payload.EMPTY));
+    expect(RunStatus.COMPLETED);
+    assertThat(steps())
+        .extracting(StepView::status, StepView::branch)
+        .containsExactly(tuple("succeeded", "approved"), tuple("cancelled", null));
+    QueueStatistics counts =
+        side.ask(new RunQuery.CountQueues("default", "main"), instanceOf(QueueStatistics.class));
+    assertThat(counts.node()).isEqualTo(new QueueStatistics.Counts(0, 0, 0, 0));
   }
 
   @Test
@@ -298,6 +326,11 @@ class RunQueriesTest {
   private void run(RunEvent event) {
     now = now.plusMillis(1);
     side.store("default", "main", RUN.value(), event, now);
+  }
+
+  private void task(int ordinal, TaskEvent event) {
+    now = now.plusMillis(1);
+    side.store("default", "main", StepId.of(RUN, ordinal).value(), event, now);
   }
 
   private void step(int ordinal, StepEvent event) {
