@@ -51,15 +51,24 @@ class OpenApiConfiguration {
             Stream.of(
                     "Workflows",
                     "Runs",
+                    "Run control",
+                    "Human tasks",
+                    "Answers by links",
+                    "Notifications",
+                    "Calendars",
                     "Webhooks",
                     "Events",
                     "Node types",
+                    "Dependencies",
+                    "Locks",
                     "Runs, by their other paths",
+                    "Locks, by their other paths",
                     "Logging in",
                     "Members",
                     "API keys",
                     "Tenants and workspaces",
-                    "Secrets")
+                    "Secrets",
+                    "Repair")
                 .map(name -> new Tag().name(name))
                 .toList());
   }

@@ -104,7 +104,7 @@ final class TaskClocks {
   static List<TaskEvent> suspend(SuspendTask command, TaskFacts facts, Instant now) {
     TaskRights.requireSeen(facts, command.who());
     TaskDecisions.requireText(command.reason());
-    if (facts.suspended()) {
+    if (facts.timing().suspended()) {
       return List.of();
     }
     TaskDecisions.requireOpen("suspend", command.taskId(), facts);
@@ -115,7 +115,7 @@ final class TaskClocks {
   static List<TaskEvent> resume(
       ResumeTask command, TaskFacts facts, BusinessCalendar calendar, Instant now) {
     TaskRights.requireSeen(facts, command.who());
-    if (!facts.suspended()) {
+    if (!facts.timing().suspended()) {
       TaskDecisions.requireState(
           "resume",
           command.taskId(),
@@ -126,26 +126,29 @@ final class TaskClocks {
     }
     TaskRights.requireOwnerOrManager("resume the task", facts, command.who());
     return List.of(
-        new TaskEvent.TaskResumed(facts.held() ? facts.timers() : moved(facts, calendar, now)));
+        new TaskEvent.TaskResumed(
+            facts.timing().held() ? facts.timers() : moved(facts, calendar, now)));
   }
 
   /** The run of the task is paused. */
   static List<TaskEvent> hold(TaskFacts facts, Instant now) {
-    return facts.isOpen() && !facts.held() ? List.of(new TaskEvent.TaskHeld(now)) : List.of();
+    return facts.isOpen() && !facts.timing().held()
+        ? List.of(new TaskEvent.TaskHeld(now))
+        : List.of();
   }
 
   /** The run of the task goes on. */
   static List<TaskEvent> unhold(TaskFacts facts, BusinessCalendar calendar, Instant now) {
-    return facts.isOpen() && facts.held()
+    return facts.isOpen() && facts.timing().held()
         ? List.of(
             new TaskEvent.TaskUnheld(
-                facts.suspended() ? facts.timers() : moved(facts, calendar, now)))
+                facts.timing().suspended() ? facts.timers() : moved(facts, calendar, now)))
         : List.of();
   }
 
   /** Each has as much working time left as it had when the clocks stopped. */
   private static List<Timer> moved(TaskFacts facts, BusinessCalendar calendar, Instant now) {
-    Instant since = facts.stoppedAt();
+    Instant since = facts.timing().stoppedAt();
     if (since == null) {
       return facts.timers();
     }

@@ -200,7 +200,8 @@ final class TaskDecisions {
     String words =
         switch (state) {
           case RESERVED, IN_PROGRESS -> state.text() + " by somebody";
-          case SUSPENDED -> facts.held() ? "suspended, for its run is paused" : "suspended";
+          case SUSPENDED ->
+              facts.timing().held() ? "suspended, for its run is paused" : "suspended";
           default -> state.text();
         };
     return Rejection.invalidState(verb, "task " + task, words.replace('_', ' '));

@@ -17,13 +17,6 @@ import org.pcollections.PMap;
  *
  * @param created the first event, null before it
  * @param end the last event, null before it
- * @param owner who has it, null for nobody
- * @param started whether somebody began with it
- * @param candidates the principals who are asked
- * @param suspended whether somebody lets it rest
- * @param held whether its run is paused
- * @param stoppedAt since when its clocks stand still, null while they go
- * @param timers what is still due, the earliest first
  * @param votes what those said who have to agree, by person
  * @param links when the links end, by id; those that were used or taken back long ago
  * @param files how many are attached
@@ -31,33 +24,15 @@ import org.pcollections.PMap;
 record TaskFacts(
     @Nullable TaskCreated created,
     @Nullable TaskEvent end,
-    @Nullable String owner,
-    boolean started,
-    List<String> candidates,
-    int priority,
-    boolean suspended,
-    boolean held,
-    @Nullable Instant stoppedAt,
-    List<Timer> timers,
+    Handling handling,
+    Timing timing,
     PMap<String, String> votes,
     PMap<String, Instant> links,
     int files) {
 
   static final TaskFacts INITIAL =
       new TaskFacts(
-          null,
-          null,
-          null,
-          false,
-          List.of(),
-          TaskSpec.DEFAULT_PRIORITY,
-          false,
-          false,
-          null,
-          List.of(),
-          HashTreePMap.empty(),
-          HashTreePMap.empty(),
-          0);
+          null, null, Handling.NONE, Timing.NONE, HashTreePMap.empty(), HashTreePMap.empty(), 0);
 
   TaskCreated begun() {
     return Objects.requireNonNull(created, "the task was not created");
@@ -65,6 +40,25 @@ record TaskFacts(
 
   TaskSpec spec() {
     return begun().spec();
+  }
+
+  /** Who has it, null for nobody. */
+  @Nullable String owner() {
+    return handling.owner();
+  }
+
+  /** The principals who are asked. */
+  List<String> candidates() {
+    return handling.candidates();
+  }
+
+  int priority() {
+    return handling.priority();
+  }
+
+  /** What is still due, the earliest first. */
+  List<Timer> timers() {
+    return timing.timers();
   }
 
   TaskState state() {
@@ -76,13 +70,13 @@ record TaskFacts(
         default -> TaskState.OBSOLETE;
       };
     }
-    if (suspended || held) {
+    if (timing.rests()) {
       return TaskState.SUSPENDED;
     }
-    if (owner != null) {
-      return started ? TaskState.IN_PROGRESS : TaskState.RESERVED;
+    if (owner() != null) {
+      return handling.started() ? TaskState.IN_PROGRESS : TaskState.RESERVED;
     }
-    return candidates.isEmpty() ? TaskState.CREATED : TaskState.READY;
+    return candidates().isEmpty() ? TaskState.CREATED : TaskState.READY;
   }
 
   boolean isOpen() {
@@ -91,7 +85,7 @@ record TaskFacts(
 
   /** When it is to be woken, null for never. */
   @Nullable Instant wakeAt() {
-    return !isOpen() || stoppedAt != null || timers.isEmpty() ? null : timers.getFirst().at();
+    return isOpen() ? timing.next() : null;
   }
 
   /** The facts after one more event. */
@@ -99,38 +93,28 @@ record TaskFacts(
     return switch (event) {
       case TaskCreated e ->
           new TaskFacts(
-              e,
-              null,
-              null,
-              false,
-              e.spec().candidates(),
-              e.spec().priority(),
-              false,
-              false,
-              null,
-              e.timers(),
-              votes,
-              links,
-              0);
-      case TaskEvent.TaskClaimed e -> owned(e.person(), false);
-      case TaskEvent.TaskReleased e -> owned(null, false);
-      case TaskEvent.TaskStarted e -> owned(e.person(), true).without(Timer.Of.start);
-      case TaskEvent.TaskDelegated e -> owned(e.to(), false);
-      case TaskEvent.TaskForwarded e -> owned(null, false).asking(e.to());
+              e, null, Handling.of(e.spec()), Timing.NONE.with(e.timers()), votes, links, 0);
+      case TaskEvent.TaskClaimed e -> with(handling.ownedBy(e.person()));
+      case TaskEvent.TaskReleased e -> with(handling.ownedBy(null));
+      case TaskEvent.TaskStarted e ->
+          with(handling.startedBy(e.person())).with(timing.without(Timer.Of.start));
+      case TaskEvent.TaskDelegated e -> with(handling.ownedBy(e.to()));
+      case TaskEvent.TaskForwarded e -> with(handling.asking(e.to()));
       case TaskEvent.TaskCommented e -> this;
-      case TaskEvent.TaskFileAttached e -> with(links, files + 1);
-      case TaskEvent.TaskPrioritized e -> prioritized(e.after());
-      case TaskEvent.TaskSuspended e -> resting(true, held, e.since());
-      case TaskEvent.TaskResumed e -> resting(false, held, null).with(e.timers());
-      case TaskEvent.TaskHeld e -> resting(suspended, true, e.since());
-      case TaskEvent.TaskUnheld e -> resting(suspended, false, null).with(e.timers());
+      case TaskEvent.TaskFileAttached e -> with(votes, links, files + 1);
+      case TaskEvent.TaskPrioritized e -> with(handling.prioritized(e.after()));
+      case TaskEvent.TaskSuspended e -> with(timing.suspendedSince(e.since()));
+      case TaskEvent.TaskResumed e -> with(timing.resumed(e.timers()));
+      case TaskEvent.TaskHeld e -> with(timing.heldSince(e.since()));
+      case TaskEvent.TaskUnheld e -> with(timing.unheld(e.timers()));
       case TaskEvent.TaskVoted e ->
-          with(votes.plus(e.person(), e.outcome())).without(Timer.Of.start);
-      case TaskEvent.TaskReminded e -> fired(e.timer());
-      case TaskEvent.TaskOverdue e -> fired(e.timer());
+          with(votes.plus(e.person(), e.outcome()), links, files)
+              .with(timing.without(Timer.Of.start));
+      case TaskEvent.TaskReminded e -> with(timing.fired(e.timer()));
+      case TaskEvent.TaskOverdue e -> with(timing.fired(e.timer()));
       case TaskEvent.TaskEscalated e -> escalated(e);
-      case TaskEvent.TaskLinkIssued e -> with(links.plus(e.link(), e.expiresAt()), files);
-      case TaskEvent.TaskLinkRevoked e -> with(links.plus(e.link(), Instant.EPOCH), files);
+      case TaskEvent.TaskLinkIssued e -> with(votes, links.plus(e.link(), e.expiresAt()), files);
+      case TaskEvent.TaskLinkRevoked e -> with(votes, links.plus(e.link(), Instant.EPOCH), files);
       case TaskEvent.TaskCompleted e -> ended(e);
       case TaskEvent.TaskFailed e -> ended(e);
       case TaskEvent.TaskSkipped e -> ended(e);
@@ -140,145 +124,27 @@ record TaskFacts(
   }
 
   private TaskFacts escalated(TaskEvent.TaskEscalated e) {
-    TaskFacts after = fired(e.timer());
+    TaskFacts after = with(timing.fired(e.timer()));
     return switch (e.act()) {
-      case reassign -> after.owned(null, false).asking(e.to());
-      case raise_priority -> after.prioritized(Math.min(9, priority + 1));
+      case reassign -> after.with(handling.asking(e.to()));
+      case raise_priority -> after.with(handling.raised());
       case notify, expire -> after;
     };
   }
 
-  private TaskFacts fired(Timer timer) {
-    return with(timers.stream().filter(each -> !each.is(timer)).toList());
+  private TaskFacts with(Handling other) {
+    return new TaskFacts(created, end, other, timing, votes, links, files);
   }
 
-  private TaskFacts without(Timer.Of of) {
-    return with(timers.stream().filter(each -> each.of() != of).toList());
+  private TaskFacts with(Timing other) {
+    return new TaskFacts(created, end, handling, other, votes, links, files);
   }
 
-  private TaskFacts owned(@Nullable String person, boolean begun) {
-    return new TaskFacts(
-        created,
-        end,
-        person,
-        begun,
-        candidates,
-        priority,
-        suspended,
-        held,
-        stoppedAt,
-        timers,
-        votes,
-        links,
-        files);
-  }
-
-  private TaskFacts asking(List<String> others) {
-    return new TaskFacts(
-        created, end, owner, started, others, priority, suspended, held, stoppedAt, timers, votes,
-        links, files);
-  }
-
-  private TaskFacts prioritized(int now) {
-    return new TaskFacts(
-        created,
-        end,
-        owner,
-        started,
-        candidates,
-        now,
-        suspended,
-        held,
-        stoppedAt,
-        timers,
-        votes,
-        links,
-        files);
-  }
-
-  private TaskFacts resting(boolean rests, boolean holds, @Nullable Instant since) {
-    Instant first = stoppedAt == null ? since : stoppedAt;
-    return new TaskFacts(
-        created,
-        end,
-        owner,
-        started,
-        candidates,
-        priority,
-        rests,
-        holds,
-        rests || holds ? first : null,
-        timers,
-        votes,
-        links,
-        files);
-  }
-
-  private TaskFacts with(List<Timer> others) {
-    return new TaskFacts(
-        created,
-        end,
-        owner,
-        started,
-        candidates,
-        priority,
-        suspended,
-        held,
-        stoppedAt,
-        others,
-        votes,
-        links,
-        files);
-  }
-
-  private TaskFacts with(PMap<String, String> others) {
-    return new TaskFacts(
-        created,
-        end,
-        owner,
-        started,
-        candidates,
-        priority,
-        suspended,
-        held,
-        stoppedAt,
-        timers,
-        others,
-        links,
-        files);
-  }
-
-  private TaskFacts with(PMap<String, Instant> good, int attached) {
-    return new TaskFacts(
-        created,
-        end,
-        owner,
-        started,
-        candidates,
-        priority,
-        suspended,
-        held,
-        stoppedAt,
-        timers,
-        votes,
-        good,
-        attached);
+  private TaskFacts with(PMap<String, String> said, PMap<String, Instant> good, int attached) {
+    return new TaskFacts(created, end, handling, timing, said, good, attached);
   }
 
   private TaskFacts ended(TaskEvent last) {
-    return new TaskFacts(
-        created,
-        last,
-        owner,
-        started,
-        candidates,
-        priority,
-        false,
-        false,
-        null,
-        List.of(),
-        votes,
-        HashTreePMap.empty(),
-        files);
+    return new TaskFacts(created, last, handling, Timing.NONE, votes, HashTreePMap.empty(), files);
   }
 }
