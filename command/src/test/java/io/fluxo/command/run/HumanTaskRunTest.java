@@ -176,6 +176,27 @@ class HumanTaskRunTest {
   }
 
   @Test
+  void theChoicesOfAFormComeFromTheRun() {
+    RunScenario run =
+        RunScenario.given(
+                """
+                id: w
+                nodes:
+                  - id: ask
+                    type: human_task
+                    config:
+                      kind: form
+                      title: T
+                      form:
+                        schema: {type: object, properties: {city: {enum: "${input.cities}"}}}
+                        data: {city: "${input.cities[0]}"}
+                """)
+            .started(Map.of("cities", List.of("Recife", "Natal")));
+    Map<String, Object> form = run.tasks().get(1).spec().form().object();
+    assertThat(form.toString()).contains("enum=[Recife, Natal]").contains("{city=Recife}");
+  }
+
+  @Test
   void whatCannotBeAskedForIsAFailureOfTheNode() {
     for (String wrong :
         List.of(
