@@ -1,0 +1,5 @@
+/** Values under keys that can be destroyed. */
+@NullMarked
+package io.fluxo.messages.seal;
+
+import org.jspecify.annotations.NullMarked;
