@@ -6,7 +6,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.fluxo.messages.catalogue.EventCatalogue;
 import io.fluxo.messages.context.Context;
 import io.fluxo.messages.run.RunId;
+import io.fluxo.messages.seal.SealedColumns;
 import io.fluxo.messages.value.Json;
+import io.fluxo.messages.value.PayloadOpener;
 import io.fluxo.messages.value.PayloadSource;
 import io.fluxo.query.tenancy.WorkspaceScope;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -72,6 +74,8 @@ public final class ReadSide {
     context.registerBean("reading", JdbcTemplate.class, () -> new JdbcTemplate(READING));
     context.registerBean("readingData", DataSource.class, () -> READING, ReadSide::isReading);
     context.registerBean(PayloadSource.class, () -> VALUES);
+    context.registerBean(PayloadOpener.class, () -> PayloadOpener.NONE);
+    context.registerBean(SealedColumns.class, () -> new SealedColumns(new OneKey()));
     context.registerBean(InstantSource.class, () -> () -> now);
     context.register(QueryConfiguration.class);
     context.refresh();
