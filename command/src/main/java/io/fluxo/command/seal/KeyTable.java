@@ -68,10 +68,11 @@ final class KeyTable {
         (Object) ids.toArray(String[]::new));
   }
 
-  /** The runs and tasks whose keys a data subject holds, by id. */
+  /** The runs and tasks whose keys a data subject holds and that are not destroyed, by id. */
   List<String> heldBy(String tenant, Collection<String> holders) {
     return jdbc.queryForList(
-        "SELECT id FROM data_key WHERE holder = ANY (?) AND tenant = ? ORDER BY id",
+        "SELECT id FROM data_key WHERE holder = ANY (?) AND tenant = ? AND wrapped IS NOT NULL"
+            + " ORDER BY id",
         String.class,
         holders.toArray(String[]::new),
         tenant);

@@ -19,12 +19,12 @@ final class RunSealer implements Sealer {
   private static final String CLEAR = "fx0.";
   private static final byte[] DOMAIN = "fluxo field 1".getBytes(StandardCharsets.US_ASCII);
 
-  private final Keyring keyring;
+  private final DataKeys keys;
   private final TenantKeys tenants;
   private final boolean enabled;
 
-  RunSealer(Keyring keyring, TenantKeys tenants, boolean enabled) {
-    this.keyring = keyring;
+  RunSealer(DataKeys keys, TenantKeys tenants, boolean enabled) {
+    this.keys = keys;
     this.tenants = tenants;
     this.enabled = enabled;
   }
@@ -34,7 +34,7 @@ final class RunSealer implements Sealer {
     if (!enabled) {
       return CLEAR + Base64.getUrlEncoder().withoutPadding().encodeToString(plain);
     }
-    DataKey key = keyring.ofOrMade(SubjectKeys.root(subject), tenant);
+    DataKey key = keys.ofOrMade(SubjectKeys.root(subject), tenant);
     byte[] place = associated(tenant, subject, field);
     byte[] sealed =
         AesGcm.encrypt(key.secret(), key.nonceOf(place, plain, AesGcm.NONCE_BYTES), place, plain);
@@ -49,7 +49,7 @@ final class RunSealer implements Sealer {
       if (sealed.startsWith(CLEAR)) {
         return bytes;
       }
-      DataKey key = sealed.startsWith(SEALED) ? keyring.find(SubjectKeys.root(subject)) : null;
+      DataKey key = sealed.startsWith(SEALED) ? keys.find(SubjectKeys.root(subject)) : null;
       if (key == null || !key.tenant().equals(tenant)) {
         throw new UnsealableException(what);
       }

@@ -33,8 +33,18 @@ public class SealConfiguration {
   }
 
   @Bean
-  Keyring keyring(JdbcTemplate jdbc, TenantKeys tenants, Subjects subjects) {
-    return new Keyring(new KeyTable(jdbc), tenants, subjects, random, nonces);
+  DataKeys dataKeys(JdbcTemplate jdbc, TenantKeys tenants, Subjects subjects) {
+    return new DataKeys(new KeyTable(jdbc), tenants, subjects, random, nonces);
+  }
+
+  @Bean
+  KeyDestruction keyDestruction(
+      JdbcTemplate jdbc,
+      DataKeys keys,
+      PlatformTransactionManager transactions,
+      InstantSource clock) {
+    return new KeyDestruction(
+        new SubjectTable(jdbc), new KeyTable(jdbc), keys, transactions, clock);
   }
 
   @Bean
@@ -49,9 +59,7 @@ public class SealConfiguration {
 
   @Bean
   Sealer sealer(
-      Keyring keyring,
-      TenantKeys tenants,
-      @Value("${fluxo.sealing.enabled:true}") boolean enabled) {
-    return new RunSealer(keyring, tenants, enabled);
+      DataKeys keys, TenantKeys tenants, @Value("${fluxo.sealing.enabled:true}") boolean enabled) {
+    return new RunSealer(keys, tenants, enabled);
   }
 }

@@ -15,7 +15,12 @@ final class SubjectTable {
    * @param wrapped null once it was destroyed
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Row(String id, int generation, byte @Nullable [] wrapped, @Nullable Instant erasedAt) {
+  record Row(
+      String id,
+      int generation,
+      String workspace,
+      byte @Nullable [] wrapped,
+      @Nullable Instant erasedAt) {
 
     /** How keys of runs refer to it. */
     String holder() {
@@ -28,6 +33,7 @@ final class SubjectTable {
           new Row(
               row.getString("id"),
               row.getInt("generation"),
+              row.getString("workspace"),
               row.getBytes("wrapped"),
               row.getTimestamp("erased_at") == null
                   ? null
@@ -43,6 +49,15 @@ final class SubjectTable {
   List<Row> all(String tenant, String id) {
     return jdbc.query(
         "SELECT * FROM data_subject WHERE tenant = ? AND id = ? ORDER BY generation",
+        ROW,
+        tenant,
+        id);
+  }
+
+  /** All generations, held against everybody else until the transaction ends. */
+  List<Row> lock(String tenant, String id) {
+    return jdbc.query(
+        "SELECT * FROM data_subject WHERE tenant = ? AND id = ? ORDER BY generation FOR UPDATE",
         ROW,
         tenant,
         id);

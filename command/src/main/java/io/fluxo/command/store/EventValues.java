@@ -1,6 +1,6 @@
 package io.fluxo.command.store;
 
-import io.fluxo.command.seal.Keyring;
+import io.fluxo.command.seal.DataKeys;
 import io.fluxo.messages.context.Context;
 import io.fluxo.messages.run.RunEvent.RunStarted;
 import io.fluxo.messages.seal.SubjectKeys;
@@ -23,19 +23,19 @@ public final class EventValues {
   private final LargeValues values;
   private final ValueTable table;
   private final Serializer serializer;
-  private final @Nullable Keyring keyring;
+  private final @Nullable DataKeys keys;
 
   /**
    * Writes with one serializer.
    *
-   * @param keyring null where nothing is sealed
+   * @param keys null where nothing is sealed
    */
   EventValues(
-      LargeValues values, ValueTable table, Serializer serializer, @Nullable Keyring keyring) {
+      LargeValues values, ValueTable table, Serializer serializer, @Nullable DataKeys keys) {
     this.values = values;
     this.table = table;
     this.serializer = serializer;
-    this.keyring = keyring;
+    this.keys = keys;
   }
 
   /**
@@ -44,20 +44,21 @@ public final class EventValues {
    * @return what to do once it has committed
    */
   Runnable keep(List<? extends EventMessage<?>> events) {
-    Keyring.Writing keys = keyring == null ? null : keyring.forWriting(needs(events));
-    SortedMap<PayloadReference, LargeValues.Kept> kept = values.takenFrom(events, keys, serializer);
+    DataKeys.Writing writing = keys == null ? null : keys.forWriting(needs(events));
+    SortedMap<PayloadReference, LargeValues.Kept> kept =
+        values.takenFrom(events, writing, serializer);
     if (!kept.isEmpty()) {
       table.keep(kept);
     }
     return () -> {
-      if (keys != null) {
-        keys.committed();
+      if (writing != null) {
+        writing.committed();
       }
     };
   }
 
-  private static List<Keyring.Need> needs(List<? extends EventMessage<?>> events) {
-    List<Keyring.Need> needs = new ArrayList<>();
+  private static List<DataKeys.Need> needs(List<? extends EventMessage<?>> events) {
+    List<DataKeys.Need> needs = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (EventMessage<?> event : events) {
       if (event instanceof DomainEventMessage<?> domain
@@ -72,9 +73,9 @@ public final class EventValues {
   }
 
   /** A run's first event comes before those of its steps and tasks. */
-  private static Keyring.Need need(String root, DomainEventMessage<?> event) {
+  private static DataKeys.Need need(String root, DomainEventMessage<?> event) {
     Map<String, ?> beside = event.getMetaData();
-    return new Keyring.Need(
+    return new DataKeys.Need(
         root,
         Objects.toString(beside.get(Context.TENANT), Context.DEFAULT_TENANT),
         Objects.toString(beside.get(Context.WORKSPACE), Context.DEFAULT_WORKSPACE),

@@ -1,6 +1,6 @@
 package io.fluxo.command.store;
 
-import io.fluxo.command.seal.Keyring;
+import io.fluxo.command.seal.DataKeys;
 import io.fluxo.messages.context.Context;
 import io.fluxo.messages.seal.SubjectKeys;
 import io.fluxo.messages.value.PayloadReference;
@@ -45,7 +45,7 @@ final class LargeValues implements PayloadSink {
   private record Writing(
       String tenant,
       String workspace,
-      Keyring.@Nullable Writing keys,
+      DataKeys.@Nullable Writing keys,
       @Nullable StoredPlace place,
       SortedMap<PayloadReference, Kept> kept) {}
 
@@ -58,7 +58,7 @@ final class LargeValues implements PayloadSink {
    */
   SortedMap<PayloadReference, Kept> takenFrom(
       List<? extends EventMessage<?>> events,
-      Keyring.@Nullable Writing keys,
+      DataKeys.@Nullable Writing keys,
       Serializer serializer) {
     SortedMap<PayloadReference, Kept> kept = new TreeMap<>(ORDER);
     try {

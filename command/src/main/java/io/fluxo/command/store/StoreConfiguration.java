@@ -1,6 +1,6 @@
 package io.fluxo.command.store;
 
-import io.fluxo.command.seal.Keyring;
+import io.fluxo.command.seal.DataKeys;
 import io.fluxo.messages.value.Json;
 import io.fluxo.messages.value.PayloadSource;
 import io.fluxo.messages.value.StoredPayloadModule;
@@ -43,8 +43,8 @@ public class StoreConfiguration {
   }
 
   @Bean
-  ValueTable valueTable(JdbcTemplate jdbc, Keyring keyring) {
-    return new ValueTable(jdbc, keyring);
+  ValueTable valueTable(JdbcTemplate jdbc, DataKeys keys) {
+    return new ValueTable(jdbc, keys);
   }
 
   /**
@@ -56,9 +56,9 @@ public class StoreConfiguration {
   StoredJson storedJson(
       PayloadSource source,
       LargeValues sink,
-      Keyring keyring,
+      DataKeys keys,
       @Value("${fluxo.payload.inline-limit:8192}") long inline) {
-    return new StoredJson(Json.mapper(new StoredPayloadModule(source, sink, keyring, inline)));
+    return new StoredJson(Json.mapper(new StoredPayloadModule(source, sink, keys, inline)));
   }
 
   @Bean
@@ -89,9 +89,9 @@ public class StoreConfiguration {
       LargeValues values,
       ValueTable table,
       @Qualifier("eventSerializer") Serializer serializer,
-      Keyring keyring,
+      DataKeys keys,
       @Value("${fluxo.sealing.enabled:true}") boolean sealing) {
-    return new EventValues(values, table, serializer, sealing ? keyring : null);
+    return new EventValues(values, table, serializer, sealing ? keys : null);
   }
 
   /**

@@ -1,6 +1,6 @@
 package io.fluxo.command.store;
 
-import io.fluxo.command.seal.Keyring;
+import io.fluxo.command.seal.DataKeys;
 import io.fluxo.messages.catalogue.Tables;
 import io.fluxo.messages.value.PayloadReference;
 import io.fluxo.messages.value.PayloadSource;
@@ -16,11 +16,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class ValueTable implements PayloadSource {
 
   private final JdbcTemplate jdbc;
-  private final Keyring keyring;
+  private final DataKeys keys;
 
-  ValueTable(JdbcTemplate jdbc, Keyring keyring) {
+  ValueTable(JdbcTemplate jdbc, DataKeys keys) {
     this.jdbc = jdbc;
-    this.keyring = keyring;
+    this.keys = keys;
   }
 
   /** Writes those of the values that are not there yet, in the transaction that is open. */
@@ -56,6 +56,6 @@ final class ValueTable implements PayloadSource {
       throw new UnreadablePayload(reference, "was altered");
     }
     String key = kept.key();
-    return key == null ? kept.bytes() : keyring.openApart(key, kept.bytes());
+    return key == null ? kept.bytes() : keys.openApart(key, kept.bytes());
   }
 }

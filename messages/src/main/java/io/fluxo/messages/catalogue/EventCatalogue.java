@@ -2,6 +2,7 @@ package io.fluxo.messages.catalogue;
 
 import io.fluxo.messages.calendar.CalendarEvent;
 import io.fluxo.messages.humantask.TaskEvent;
+import io.fluxo.messages.privacy.PrivacyEvent;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.security.SecurityEvent;
 import io.fluxo.messages.step.StepEvent;
@@ -169,6 +170,20 @@ public final class EventCatalogue {
               "flx.member.absence_set",
               SecurityEvent.AbsenceSet.class,
               "When a member is away was set"),
+          entry("flx.data.erased", PrivacyEvent.DataErased.class, "Data was erased for good"),
+          entry(
+              "flx.data.reported",
+              PrivacyEvent.AccessReported.class,
+              "Somebody was given what is held of a person"),
+          entry("flx.legal_hold.set", PrivacyEvent.HoldSet.class, "Erasing was forbidden"),
+          entry(
+              "flx.legal_hold.released",
+              PrivacyEvent.HoldReleased.class,
+              "What was kept may be erased again"),
+          entry(
+              "flx.retention.set",
+              PrivacyEvent.RetentionSet.class,
+              "How long data is kept was set"),
           entry("flx.login.succeeded", SecurityEvent.LoggedIn.class, "Somebody logged in"),
           entry(
               "flx.login.refused",

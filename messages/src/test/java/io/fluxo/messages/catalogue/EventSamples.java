@@ -8,6 +8,8 @@ import io.fluxo.messages.calendar.HolidaySet;
 import io.fluxo.messages.calendar.Hours;
 import io.fluxo.messages.calendar.Week;
 import io.fluxo.messages.calendar.WorkingDay;
+import io.fluxo.messages.privacy.LegalHold;
+import io.fluxo.messages.privacy.PrivacyEvent;
 import io.fluxo.messages.run.EndCause;
 import io.fluxo.messages.run.Intervention;
 import io.fluxo.messages.run.Move;
@@ -38,6 +40,8 @@ import java.util.stream.Stream;
 /** One sample of every event, with every field set. */
 final class EventSamples {
 
+  private static final LegalHold HOLD =
+      new LegalHold("h1", LegalHold.Scope.WORKFLOW, "order-intake", "lawsuit 7");
   private static final RunId RUN = new RunId("01jd0000000000000000000000");
   private static final StepId STEP = StepId.of(RUN, 2);
   private static final WorkflowKey KEY =
@@ -179,6 +183,12 @@ final class EventSamples {
         new SecurityEvent.MemberRemoved("a1"),
         new SecurityEvent.AbsenceSet(
             "a1", List.of(new SecurityEvent.Absence(TIME, TIME.plusSeconds(86_400), "a2"))),
+        new PrivacyEvent.DataErased(
+            "e1", "c3ViamVjdC1vZi1vbmU", "request", List.of(RUN.value()), 2, "ticket 7"),
+        new PrivacyEvent.AccessReported("c3ViamVjdC1vZi1vbmU", 1, "json"),
+        new PrivacyEvent.HoldSet(HOLD),
+        new PrivacyEvent.HoldReleased(HOLD),
+        new PrivacyEvent.RetentionSet(null, 365),
         new SecurityEvent.LoggedIn("a1", "s1", "password"),
         new SecurityEvent.LoginRefused("a1", "password"),
         new SecurityEvent.LoggedOut("a1", "s1"),

@@ -231,7 +231,8 @@ class InboxTest {
       case FIELDS -> fields;
       case KEY -> task -> "key-2".equals(task.businessKey);
       case RUN -> task -> History.id(4).value().equals(task.run());
-      case ALL -> state.and(task -> task.state() == TaskState.READY).and(workflow).and(number).and(fields);
+      case ALL ->
+          state.and(task -> task.state() == TaskState.READY).and(workflow).and(number).and(fields);
     };
   }
 

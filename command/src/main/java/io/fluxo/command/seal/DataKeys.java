@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The keys of runs and tasks. A node remembers opened keys for a minute: for so long another node
  * may still open what was erased.
  */
-public final class Keyring implements PayloadOpener {
+public final class DataKeys implements PayloadOpener {
 
   private static final int REMEMBERED = 100_000;
   private static final Duration MEMORY = Duration.ofMinutes(1);
@@ -44,7 +44,7 @@ public final class Keyring implements PayloadOpener {
   private final Cache<String, DataKey> opened =
       Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(MEMORY).build();
 
-  Keyring(
+  DataKeys(
       KeyTable table, TenantKeys tenants, Subjects subjects, SecureRandom random, Nonces nonces) {
     this.table = table;
     this.tenants = tenants;
