@@ -1,6 +1,7 @@
 package io.fluxo.messages.catalogue;
 
 import io.fluxo.messages.calendar.CalendarEvent;
+import io.fluxo.messages.evidence.EvidenceEvent;
 import io.fluxo.messages.humantask.TaskEvent;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.security.SecurityEvent;
@@ -195,7 +196,15 @@ public final class EventCatalogue {
           entry(
               "flx.dependency.reset",
               SecurityEvent.DependencyReset.class,
-              "A dependency was let in again by hand"));
+              "A dependency was let in again by hand"),
+          entry(
+              "flx.certificate.set",
+              SecurityEvent.CertificateSet.class,
+              "Another certificate signs evidence"),
+          entry(
+              "flx.evidence.packaged",
+              EvidenceEvent.EvidencePackaged.class,
+              "An evidence pack was made of a run"));
 
   private static final Map<Class<?>, Entry> BY_TYPE =
       ENTRIES.stream().collect(Collectors.toUnmodifiableMap(Entry::type, Function.identity()));
