@@ -9,6 +9,7 @@ import io.fluxo.messages.calendar.Hours;
 import io.fluxo.messages.calendar.Week;
 import io.fluxo.messages.calendar.WorkingDay;
 import io.fluxo.messages.evidence.EvidenceEvent;
+import io.fluxo.messages.evidence.LogEvent;
 import io.fluxo.messages.run.EndCause;
 import io.fluxo.messages.run.Intervention;
 import io.fluxo.messages.run.Move;
@@ -192,6 +193,8 @@ final class EventSamples {
         new SecurityEvent.SealRotated(7, 0),
         new SecurityEvent.DependencyReset(
             "http_request", "https://api.example.org", "They say that it works again"),
+        new LogEvent.LogKeyRotated(2, "fluxo/acme", "MCowBQYDK2VwAyEA", "c2lnbmF0dXJl"),
+        new LogEvent.LogChecked("01jd0000000000000000000000", "demand", 1234, 0),
         new SecurityEvent.CertificateSet("ab".repeat(32), true));
   }
 
