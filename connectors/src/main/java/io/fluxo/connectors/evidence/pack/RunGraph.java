@@ -6,12 +6,11 @@ import io.fluxo.messages.document.Drawing.Box;
 import io.fluxo.messages.document.Drawing.Point;
 import io.fluxo.messages.document.Drawing.Shade;
 import io.fluxo.messages.run.StepView;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,11 +23,12 @@ final class RunGraph {
   /** More cannot be told apart on a page. */
   static final int MOST = 60;
 
-  private static final double BOX_WIDTH = 132;
+  private static final double BOX_WIDTH = 146;
   private static final double BOX_HEIGHT = 38;
   private static final double ACROSS = 26;
   private static final double DOWN = 40;
   private static final double LANE = 14;
+  private static final double WORD = 60; // room for the name of a branch beside the last lane
 
   private record Edge(String from, String to, @Nullable String label) {}
 
@@ -76,38 +76,39 @@ final class RunGraph {
     }
   }
 
-  /** Each node stands one beneath the first that leads to it. */
+  /** Each node stands beneath all that lead to it, but for ways back. */
   private void layer(Map<String, Object> definition) {
     Set<String> led = new HashSet<>();
     edges.forEach(edge -> led.add(edge.to()));
-    Deque<String> next = new ArrayDeque<>();
+    Set<Edge> onwards = new LinkedHashSet<>();
+    Set<String> seen = new HashSet<>();
     if (definition.get("start") instanceof String start && nodes.containsKey(start)) {
-      begin(start, next);
+      walk(start, new HashSet<>(), seen, onwards);
     }
-    nodes.keySet().stream().filter(id -> !led.contains(id)).forEach(id -> begin(id, next));
-    for (String id : nodes.keySet()) {
-      walk(next);
-      begin(id, next);
-    }
-    walk(next);
-  }
-
-  private void begin(String id, Deque<String> next) {
-    if (layers.putIfAbsent(id, 0) == null) {
-      next.add(id);
-    }
-  }
-
-  private void walk(Deque<String> next) {
-    while (!next.isEmpty()) {
-      String id = next.remove();
-      for (Edge edge : edges) {
-        if (edge.from().equals(id)
-            && layers.putIfAbsent(edge.to(), layers.getOrDefault(id, 0) + 1) == null) {
-          next.add(edge.to());
-        }
+    nodes.keySet().stream()
+        .filter(id -> !led.contains(id))
+        .forEach(id -> walk(id, new HashSet<>(), seen, onwards));
+    nodes.keySet().forEach(id -> walk(id, new HashSet<>(), seen, onwards));
+    nodes.keySet().forEach(id -> layers.put(id, 0));
+    for (int i = 0; i < nodes.size(); i++) {
+      for (Edge edge : onwards) {
+        layers.merge(edge.to(), layers.getOrDefault(edge.from(), 0) + 1, Math::max);
       }
     }
+  }
+
+  private void walk(String id, Set<String> above, Set<String> seen, Set<Edge> onwards) {
+    if (!seen.add(id)) {
+      return;
+    }
+    above.add(id);
+    for (Edge edge : edges) {
+      if (edge.from().equals(id) && !above.contains(edge.to())) {
+        onwards.add(edge);
+        walk(edge.to(), above, seen, onwards);
+      }
+    }
+    above.remove(id);
   }
 
   private Drawing draw() {
@@ -126,15 +127,17 @@ final class RunGraph {
         });
     List<Arrow> arrows = new ArrayList<>();
     int lanes = 0;
+    boolean spoken = false;
     for (Edge edge : edges) {
       int down = layers.getOrDefault(edge.to(), 0) - layers.getOrDefault(edge.from(), 0);
       if (down != 1) {
         lanes++;
+        spoken |= edge.label() != null;
       }
       arrows.add(arrow(edge, down == 1 ? 0 : width + lanes * LANE));
     }
     return new Drawing(
-        width + lanes * LANE + 6,
+        width + lanes * LANE + (spoken ? WORD : 6),
         rows.size() * (BOX_HEIGHT + DOWN) - DOWN + 4,
         List.copyOf(boxes.values()),
         arrows);

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
@@ -18,8 +18,9 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 /** The letters of a PDF: which there are, how wide they are, and where a line of them breaks. */
 final class Letters {
 
-  /** Comes with the library that writes the file: Latin, Greek and Cyrillic. */
-  private static final String SANS = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+  static {
+    FontMappers.set(new OneFont());
+  }
 
   private static final float UNITS = 1000;
 
@@ -28,8 +29,8 @@ final class Letters {
   private final Map<Integer, String> known = new HashMap<>();
 
   Letters(PDDocument document) throws IOException {
-    try (InputStream in = PDDocument.class.getResourceAsStream(SANS)) {
-      this.sans = PDType0Font.load(document, Objects.requireNonNull(in, SANS), true);
+    try (InputStream in = OneFont.open()) {
+      this.sans = PDType0Font.load(document, in, true);
     }
   }
 

@@ -94,8 +94,8 @@ final class PdfDrawing {
     ink.fill();
     if (arrow.label() != null) {
       paper.text(
-          x(points.getFirst().x() + 5),
-          y(points.getFirst().y() + 11),
+          x(points.get(points.size() - 2).x() + 5),
+          y(points.get(points.size() - 2).y() + 11),
           paper.letters().shown(arrow.label()),
           SMALL_SIZE * scale,
           false,

@@ -93,8 +93,8 @@ final class SvgDrawing {
             head[2].y(),
             colour));
     if (arrow.label() != null) {
-      Point start = arrow.points().getFirst();
-      text(start.x() + 5, start.y() + 11, SMALL_SIZE, "start", arrow.label());
+      Point bend = arrow.points().get(arrow.points().size() - 2);
+      text(bend.x() + 5, bend.y() + 11, SMALL_SIZE, "start", arrow.label());
     }
   }
 
