@@ -7,7 +7,7 @@ CREATE TABLE log_place (
   complete_at timestamptz,              -- everything that was stored before is in the log
   checked_at  timestamptz               -- when the last check of all began
 ) WITH (fillfactor = 50);
-INSERT INTO log_place (position) VALUES (0);
+INSERT INTO log_place (position, checked_at) VALUES (0, now());
 
 -- The right edge of each tree.
 CREATE TABLE log_head (
@@ -62,6 +62,8 @@ CREATE TABLE log_checkpoint (
   stamped_at  timestamptz,
   PRIMARY KEY (tenant, size)
 );
+
+CREATE INDEX log_checkpoint_stamped ON log_checkpoint (tenant, size) WHERE stamp IS NOT NULL;
 
 -- What came of comparing the events with the log.
 CREATE TABLE log_check (

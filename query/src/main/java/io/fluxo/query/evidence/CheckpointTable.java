@@ -17,6 +17,8 @@ final class CheckpointTable {
       "SELECT tenant, size, root, time, note, key_version, stamp FROM log_checkpoint"
           + " WHERE tenant = ?";
 
+  private static final int AT_ONCE = 5_000;
+
   private final JdbcTemplate jdbc;
 
   CheckpointTable(JdbcTemplate jdbc) {
@@ -81,6 +83,27 @@ final class CheckpointTable {
         Timestamp.from(at),
         tenant,
         size);
+  }
+
+  /** Keeps of those before a time the last of each hour, and those with a stamp. */
+  void thin(String tenant, Instant before) {
+    int removed;
+    do {
+      removed =
+          jdbc.update(
+              """
+              DELETE FROM log_checkpoint WHERE tenant = ? AND size IN (
+                SELECT size FROM (
+                  SELECT size, stamp IS NULL AS plain, date_trunc('hour', time) AS hour,
+                         lead(date_trunc('hour', time)) OVER (ORDER BY size) AS next
+                    FROM log_checkpoint WHERE tenant = ? AND time < ?) kept
+                 WHERE plain AND next = hour LIMIT %d)
+              """
+                  .formatted(AT_ONCE),
+              tenant,
+              tenant,
+              Timestamp.from(before));
+    } while (removed == AT_ONCE);
   }
 
   private static SignedCheckpoint read(ResultSet row) throws SQLException {

@@ -9,7 +9,6 @@ import io.fluxo.messages.evidence.EventLeaf;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 
 /** Rows of the event store, exactly as they are stored. */
 final class EventRows {
@@ -61,16 +60,15 @@ final class EventRows {
         json.skipChildren();
       }
       boolean whole = json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null;
-      return whole && isName(found) ? found : Context.NOBODY;
+      return whole && found != null && isName(found) ? found : Context.NOBODY;
     } catch (IOException e) {
       return Context.NOBODY;
     }
   }
 
   /** Whether it can stand in the origin of a log: a line of a signed text, and no plus. */
-  private static boolean isName(@Nullable String tenant) {
-    return tenant != null
-        && !tenant.isEmpty()
+  private static boolean isName(String tenant) {
+    return !tenant.isEmpty()
         && tenant.length() <= LONGEST_NAME
         && tenant.chars().allMatch(c -> c > ' ' && c <= '~' && c != '+');
   }
