@@ -24,14 +24,17 @@ public enum Role {
           EVENTS_SEND,
           LOCKS_READ,
           LOCKS_USE,
+          EVIDENCE_READ,
           DATA_UNMASKED,
           SECRETS_READ,
           MEMBERS_READ)),
   ADMIN(
       with(
           MANAGER,
+          EVIDENCE_MANAGE,
           SECRETS_WRITE,
           DEPENDENCIES_RESET,
+          PRIVACY_MANAGE,
           KEYS_MANAGE,
           MEMBERS_MANAGE,
           WORKSPACES_MANAGE)),
