@@ -22,6 +22,7 @@ public enum Role {
           TASKS_MANAGE,
           EVENTS_READ,
           EVENTS_SEND,
+          LOG_READ,
           LOCKS_READ,
           LOCKS_USE,
           DATA_UNMASKED,
@@ -31,6 +32,7 @@ public enum Role {
       with(
           MANAGER,
           SECRETS_WRITE,
+          LOG_MANAGE,
           DEPENDENCIES_RESET,
           KEYS_MANAGE,
           MEMBERS_MANAGE,
