@@ -38,12 +38,14 @@ class PrivacyStoryTest {
 
   private static RunningFluxo fluxo;
   private static FluxoClient client;
+  private static FluxoClient manager;
   private static EchoServer server;
 
   @BeforeAll
   static void start() {
     fluxo = RunningFluxo.with("fluxo.retention.every=PT1S");
     client = fluxo.client();
+    manager = new Colleagues(client).colleague("manager").client();
     server = new EchoServer();
     publish(
         "care",
@@ -104,8 +106,7 @@ class PrivacyStoryTest {
         .hasSize(3);
 
     JsonNode found =
-        Eventually.is(
-                PrivacyStoryTest::find, answer -> answer.body().path("runs").size() == 6)
+        Eventually.is(PrivacyStoryTest::find, answer -> answer.body().path("runs").size() == 6)
             .body();
     String subject = found.path("subject").asText();
     assertThat(texts(found.path("runs"))).contains(good, bad, open).hasSize(6);
@@ -266,7 +267,7 @@ class PrivacyStoryTest {
     assertThat(tasks.toString()).contains(NAME.value(), ILLNESS.value());
     String answer = "{\"outcome\":\"%s\",\"comment\":\"%s\"}".formatted(outcome, COMMENT.value());
     Answer answered =
-        client.post("/api/v1/tasks/" + tasks.at("/items/0/taskId").asText() + "/complete", answer);
+        manager.post("/api/v1/tasks/" + tasks.at("/items/0/taskId").asText() + "/complete", answer);
     assertThat(answered.status()).as(answered.raw().body()).isEqualTo(200);
     if (outcome.equals("approved")) {
       Awaitility.await()

@@ -49,14 +49,14 @@ final class SubjectController {
 
   private final PrivacyDesk desk;
   private final AccessReports reports;
-  private final Certificates certificates;
+  private final Certifying certifying;
   private final Printer printer;
 
   SubjectController(
-      PrivacyDesk desk, AccessReports reports, Certificates certificates, Printer printer) {
+      PrivacyDesk desk, AccessReports reports, Certifying certifying, Printer printer) {
     this.desk = desk;
     this.reports = reports;
-    this.certificates = certificates;
+    this.certifying = certifying;
     this.printer = printer;
   }
 
@@ -110,31 +110,31 @@ final class SubjectController {
   @Requires(Permission.PRIVACY_MANAGE)
   @PostMapping("/data-subjects/{subject}/erasures")
   @ResponseStatus(HttpStatus.CREATED)
-  Certificate eraseSubject(
+  ErasureCertificate eraseSubject(
       @PathVariable String subject,
       @RequestBody(required = false) @Nullable ErasureRequest request,
       Context context) {
-    return certificates.of(desk.eraseSubject(context, subject, reference(request)), context);
+    return certifying.of(desk.eraseSubject(context, subject, reference(request)), context);
   }
 
   @Operation(summary = "Lists the erasures of a data subject, each with its certificate")
   @Requires(Permission.PRIVACY_MANAGE)
   @GetMapping("/data-subjects/{subject}/erasures")
-  List<Certificate> listSubjectErasures(@PathVariable String subject, Context context) {
+  List<ErasureCertificate> listSubjectErasures(@PathVariable String subject, Context context) {
     desk.of(context, subject);
-    return certificates.of(desk.erasures(context, subject), context);
+    return certifying.of(desk.erasures(context, subject), context);
   }
 
   @Operation(summary = "Erases what one run, or one task of its own, holds, for good")
   @Requires(Permission.PRIVACY_MANAGE)
   @PostMapping("/runs/{id}/erasures")
   @ResponseStatus(HttpStatus.CREATED)
-  Certificate eraseRun(
+  ErasureCertificate eraseRun(
       @PathVariable String id,
       @RequestBody(required = false) @Nullable ErasureRequest request,
       Context context) {
     Erasure done = desk.eraseRun(context, id, reference(request));
-    return certificates.of(done, context);
+    return certifying.of(done, context);
   }
 
   private static String reference(@Nullable ErasureRequest request) {

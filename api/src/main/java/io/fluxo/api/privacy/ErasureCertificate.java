@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param signature a detached CMS signature over them in DER, in Base64; null where no certificate
  *     is installed to sign with
  */
-record Certificate(
+record ErasureCertificate(
     String erasure,
     String cause,
     int runs,

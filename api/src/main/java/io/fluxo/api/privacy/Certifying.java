@@ -16,24 +16,24 @@ import org.springframework.stereotype.Component;
 
 /** Certifies erasures: each follows from its event, which stands in the log of the tenant. */
 @Component
-final class Certificates {
+final class Certifying {
 
   private static final String FORMAT = "fluxo-erasure/1";
 
   private final ObjectProvider<DocumentSigner> signer;
 
-  Certificates(ObjectProvider<DocumentSigner> signer) {
+  Certifying(ObjectProvider<DocumentSigner> signer) {
     this.signer = signer;
   }
 
-  List<Certificate> of(List<Erasure> erasures, Context context) {
+  List<ErasureCertificate> of(List<Erasure> erasures, Context context) {
     return erasures.stream().map(each -> of(each, context)).toList();
   }
 
-  Certificate of(Erasure erasure, Context context) {
+  ErasureCertificate of(Erasure erasure, Context context) {
     DataErased erased = erasure.erased();
     String document = document(erasure, context);
-    return new Certificate(
+    return new ErasureCertificate(
         erased.erasure(),
         erased.cause(),
         erased.runs().size(),
