@@ -180,13 +180,13 @@ class PrivacyStoryTest {
     List<String> paths =
         new ArrayList<>(List.of("/api/v1/runs?limit=100", "/api/v1/tasks?inbox=done"));
     for (String run : List.of(good, bad)) {
-      Stream.of("", "/steps", "/log").map(more -> "/api/v1/runs/" + run + more).forEach(paths::add);
+      Stream.of("", "/steps", "/logs").map(more -> "/api/v1/runs/" + run + more).forEach(paths::add);
       paths.add("/api/v1/events?limit=100&subject=" + run);
       paths.add("/api/v1/tasks?inbox=done&run=" + run);
     }
     traces.addAnswers(client, paths.toArray(String[]::new));
     assertThat(traces.of(ALL)).isEmpty();
-    assertThat(traces.at("answer of /api/v1/runs/" + good + "/log")).contains("[erased]");
+    assertThat(traces.at("answer of /api/v1/runs/" + good + "/logs")).contains("[erased]");
   }
 
   @Test
