@@ -203,7 +203,7 @@ class PackTest {
     Trust forked = new Trust(ca.authority(), other.log.checkpoint(SampleRun.START).note(), proof);
     assertThat(failed(verifier.verify(pack, forked)).name()).isEqualTo("later checkpoint");
     Trust wrong = new Trust(ca.authority(), newer, proof.replace("[", "[[").replace("]", "]]"));
-    assertThat(failed(verifier.verify(pack, wrong)).detail()).contains("hashes");
+    assertThat(failed(verifier.verify(pack, wrong)).detail()).contains("path");
   }
 
   private static String consistency(int first, int second, List<byte[]> hashes) {
@@ -213,7 +213,7 @@ class PackTest {
             first,
             "second",
             second,
-            "hashes",
+            "path",
             hashes.stream().map(Base64.getEncoder()::encodeToString).toList()));
   }
 

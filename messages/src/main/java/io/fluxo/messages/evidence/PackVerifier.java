@@ -22,7 +22,7 @@ public interface PackVerifier {
    * @param authority certificates in PEM that a chain has to end in, null to take the pack's own
    * @param newer a later checkpoint of the same log as a signed note, null for none
    * @param consistency the proof that the later log begins with the pack's, as JSON with {@code
-   *     first}, {@code second} and {@code hashes} in Base64; null for none
+   *     first}, {@code second} and {@code path} in Base64; null for none
    */
   record Trust(@Nullable String authority, @Nullable String newer, @Nullable String consistency) {
 

@@ -12,10 +12,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -48,9 +46,7 @@ final class Checkpoints {
     this.places = new LogTables(jdbc);
     this.keyTable = new LogKeyTable(jdbc);
     this.table = new CheckpointTable(jdbc);
-    this.transactions =
-        new TransactionTemplate(
-            new DataSourceTransactionManager(Objects.requireNonNull(jdbc.getDataSource())));
+    this.transactions = OwnTransaction.on(jdbc);
   }
 
   /** Tenants whose logs grew since they were last signed, not more than so many. */

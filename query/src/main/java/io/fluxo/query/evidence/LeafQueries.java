@@ -111,11 +111,11 @@ final class LeafQueries {
     for (int i = 0; i < events.size(); i++) {
       Stored event = events.get(i);
       LeafTable.Found leaf = found.get(i);
-      if (leaf == null || !Arrays.equals(leaf.leaf().hash(), hasher.hash(event.event()))) {
-        throw new Rejection(
-            Rejection.Code.DAMAGED,
-            "Expected the event at position %d as it was logged, but it is another: have the log checked"
-                .formatted(event.position()));
+      if (leaf == null) {
+        throw damaged("is not in the log", event);
+      }
+      if (!Arrays.equals(leaf.leaf().hash(), hasher.hash(event.event()))) {
+        throw damaged("is another", event);
       }
       if (leaf.index() >= size) {
         throw new Rejection(
@@ -127,6 +127,13 @@ final class LeafQueries {
               event.position(), leaf.index(), event.event(), proofs.inclusion(leaf.index(), size)));
     }
     return leaves;
+  }
+
+  private static Rejection damaged(String how, Stored event) {
+    return new Rejection(
+        Rejection.Code.DAMAGED,
+        "Expected the event at position %d as it was logged, but it %s: have the log checked"
+            .formatted(event.position(), how));
   }
 
   private SignedCheckpoint checkpoint(String tenant, @Nullable Long size) {

@@ -60,7 +60,7 @@ final class LogCatchUp {
         }
         requirePatience(until);
       }
-      while (!checkpoints.sign(List.of(tenant), true)) {
+      while (!isSigned(tenant) && !checkpoints.sign(List.of(tenant), true)) {
         notary.pass(true);
         requirePatience(until);
       }
@@ -78,6 +78,12 @@ final class LogCatchUp {
   private long place() {
     Long place = jdbc.queryForObject("SELECT position FROM log_place", Long.class);
     return place == null ? 0 : place;
+  }
+
+  private boolean isSigned(String tenant) {
+    return jdbc.queryForList(
+            "SELECT 1 FROM log_head WHERE tenant = ? AND size > signed", Integer.class, tenant)
+        .isEmpty();
   }
 
   private void requirePatience(Instant until) {

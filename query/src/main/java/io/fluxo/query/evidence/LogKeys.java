@@ -46,6 +46,7 @@ final class LogKeys {
   private final EventRecorder recorder;
   private final InstantSource clock;
   private final TransactionTemplate transactions;
+  private final TransactionTemplate own;
   private final Map<String, Signing> known = new ConcurrentHashMap<>();
 
   LogKeys(JdbcTemplate jdbc, Sealing sealing, EventRecorder recorder, InstantSource clock) {
@@ -54,6 +55,7 @@ final class LogKeys {
     this.sealing = sealing;
     this.recorder = recorder;
     this.clock = clock;
+    this.own = OwnTransaction.on(jdbc);
     this.transactions =
         new TransactionTemplate(
             new DataSourceTransactionManager(Objects.requireNonNull(jdbc.getDataSource())));
@@ -77,7 +79,8 @@ final class LogKeys {
     LogKeyTable.Row row = table.newest(tenant);
     if (row == null) {
       KeyPair pair = generate();
-      table.add(tenant, key(tenant, 1, pair), seal(tenant, 1, pair));
+      String sealed = seal(tenant, 1, pair);
+      own.executeWithoutResult(transaction -> table.add(tenant, key(tenant, 1, pair), sealed));
       row = Objects.requireNonNull(table.newest(tenant));
     }
     Signing before = known.get(tenant);

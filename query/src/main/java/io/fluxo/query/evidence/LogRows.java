@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -40,9 +39,7 @@ final class LogRows {
   }
 
   Start start() {
-    TransactionTemplate snapshot =
-        new TransactionTemplate(
-            new DataSourceTransactionManager(Objects.requireNonNull(jdbc.getDataSource())));
+    TransactionTemplate snapshot = OwnTransaction.on(jdbc);
     snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     snapshot.setReadOnly(true);
     return Objects.requireNonNull(

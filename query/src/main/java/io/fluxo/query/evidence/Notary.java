@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ResultSetExtractor;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -60,9 +59,7 @@ final class Notary {
     this.clock = clock;
     this.tables = new LogTables(jdbc);
     this.gaps = new Gaps(jdbc);
-    this.transactions =
-        new TransactionTemplate(
-            new DataSourceTransactionManager(Objects.requireNonNull(jdbc.getDataSource())));
+    this.transactions = OwnTransaction.on(jdbc);
   }
 
   /**

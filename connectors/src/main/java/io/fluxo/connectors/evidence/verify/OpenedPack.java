@@ -195,7 +195,7 @@ final class OpenedPack {
             newer.size(),
             older.root(),
             newer.root(),
-            Proofs.hashes("the consistency proof", proof.texts("hashes")))) {
+            Proofs.hashes("the consistency proof", proof.texts("path")))) {
       throw new Damage(where, "the log of the pack is not the beginning of its log");
     }
     return "the log still held all this at %s, with %d leaves"
