@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param causation the id of the message that caused it, if any
  * @param before how it was, where that is known
  * @param after how it is since, where that is known
- * @param data all that the event says
+ * @param detail what else the event says in single words and numbers
  * @param checksum SHA-256 over the stored payload bytes, lower-case hex
  */
 public record Act(
@@ -37,5 +37,5 @@ public record Act(
     @Nullable String causation,
     @Nullable Payload before,
     @Nullable Payload after,
-    Payload data,
+    Payload detail,
     String checksum) {}

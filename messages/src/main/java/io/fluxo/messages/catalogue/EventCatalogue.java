@@ -1,5 +1,6 @@
 package io.fluxo.messages.catalogue;
 
+import io.fluxo.messages.audit.AuditEvent;
 import io.fluxo.messages.calendar.CalendarEvent;
 import io.fluxo.messages.humantask.TaskEvent;
 import io.fluxo.messages.run.RunEvent;
@@ -195,7 +196,15 @@ public final class EventCatalogue {
           entry(
               "flx.dependency.reset",
               SecurityEvent.DependencyReset.class,
-              "A dependency was let in again by hand"));
+              "A dependency was let in again by hand"),
+          entry(
+              "flx.data.read",
+              AuditEvent.DataRead.class,
+              "Somebody was given personal data in clear"),
+          entry(
+              "flx.projection.replay_asked",
+              AuditEvent.ReplayAsked.class,
+              "Somebody had read models made anew"));
 
   private static final Map<Class<?>, Entry> BY_TYPE =
       ENTRIES.stream().collect(Collectors.toUnmodifiableMap(Entry::type, Function.identity()));
