@@ -18,6 +18,8 @@ public enum Permission {
   EVENTS_SEND("events:send", "send events to waiting runs and event triggers"),
   LOCKS_READ("locks:read", "see who holds which lock"),
   LOCKS_USE("locks:use", "acquire, renew and release locks"),
+  EVIDENCE_READ("evidence:read", "fetch and verify evidence packs, and read who signs them"),
+  EVIDENCE_MANAGE("evidence:manage", "choose the certificate that signs evidence"),
   DATA_UNMASKED("data:unmasked", "see personal data where others see ***"),
   SECRETS_READ("secrets:read", "list the names of secrets; nobody reads their values"),
   SECRETS_WRITE("secrets:write", "set and remove secrets"),

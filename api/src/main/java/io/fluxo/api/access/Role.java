@@ -24,12 +24,14 @@ public enum Role {
           EVENTS_SEND,
           LOCKS_READ,
           LOCKS_USE,
+          EVIDENCE_READ,
           DATA_UNMASKED,
           SECRETS_READ,
           MEMBERS_READ)),
   ADMIN(
       with(
           MANAGER,
+          EVIDENCE_MANAGE,
           SECRETS_WRITE,
           DEPENDENCIES_RESET,
           KEYS_MANAGE,

@@ -3,6 +3,7 @@ package io.fluxo.api.logging;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.EncoderBase;
+import io.fluxo.messages.mask.Masker;
 import java.nio.charset.StandardCharsets;
 
 /** Writes lines as another encoder does, masked: message, fields and stack trace alike. */

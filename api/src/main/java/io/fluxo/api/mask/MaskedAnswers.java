@@ -3,6 +3,7 @@ package io.fluxo.api.mask;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fluxo.api.access.Caller;
 import io.fluxo.api.access.Permission;
+import io.fluxo.messages.mask.MaskedJson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;

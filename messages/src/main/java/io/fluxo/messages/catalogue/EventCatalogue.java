@@ -2,6 +2,8 @@ package io.fluxo.messages.catalogue;
 
 import io.fluxo.messages.audit.AuditEvent;
 import io.fluxo.messages.calendar.CalendarEvent;
+import io.fluxo.messages.evidence.EvidenceEvent;
+import io.fluxo.messages.evidence.LogEvent;
 import io.fluxo.messages.humantask.TaskEvent;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.security.SecurityEvent;
@@ -204,7 +206,21 @@ public final class EventCatalogue {
           entry(
               "flx.projection.replay_asked",
               AuditEvent.ReplayAsked.class,
-              "Somebody had read models made anew"));
+              "Somebody had read models made anew"),
+          entry(
+              "flx.certificate.set",
+              SecurityEvent.CertificateSet.class,
+              "Another certificate signs evidence"),
+          entry(
+              "flx.evidence.packaged",
+              EvidenceEvent.EvidencePackaged.class,
+              "An evidence pack was made of a run"),
+          entry(
+              "flx.log.key_rotated",
+              LogEvent.LogKeyRotated.class,
+              "Checkpoints are signed with another key"),
+          entry(
+              "flx.log.checked", LogEvent.LogChecked.class, "Events were compared with their log"));
 
   private static final Map<Class<?>, Entry> BY_TYPE =
       ENTRIES.stream().collect(Collectors.toUnmodifiableMap(Entry::type, Function.identity()));

@@ -124,4 +124,12 @@ public sealed interface SecurityEvent {
    */
   record DependencyReset(String connector, String dependency, String reason)
       implements SecurityEvent {}
+
+  /**
+   * Another certificate signs the evidence of the tenant.
+   *
+   * @param fingerprint SHA-256 of the certificate, lower-case hex
+   * @param own whether the installation's own authority issued it
+   */
+  record CertificateSet(String fingerprint, boolean own) implements SecurityEvent {}
 }

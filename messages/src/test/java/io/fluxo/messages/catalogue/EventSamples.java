@@ -8,6 +8,8 @@ import io.fluxo.messages.calendar.HolidaySet;
 import io.fluxo.messages.calendar.Hours;
 import io.fluxo.messages.calendar.Week;
 import io.fluxo.messages.calendar.WorkingDay;
+import io.fluxo.messages.evidence.EvidenceEvent;
+import io.fluxo.messages.evidence.LogEvent;
 import io.fluxo.messages.run.EndCause;
 import io.fluxo.messages.run.Intervention;
 import io.fluxo.messages.run.Move;
@@ -58,7 +60,7 @@ final class EventSamples {
   private EventSamples() {}
 
   static List<Object> all() {
-    return Stream.of(rest(), calendars(), control(), interventions(), TaskSamples.all())
+    return Stream.of(rest(), calendars(), control(), interventions(), TaskSamples.all(), evidence())
         .flatMap(List::stream)
         .toList();
   }
@@ -190,7 +192,16 @@ final class EventSamples {
         new SecurityEvent.SecretRemoved("token", "node charge/call"),
         new SecurityEvent.SealRotated(7, 0),
         new SecurityEvent.DependencyReset(
-            "http_request", "https://api.example.org", "They say that it works again"));
+            "http_request", "https://api.example.org", "They say that it works again"),
+        new LogEvent.LogKeyRotated(2, "fluxo/acme", "MCowBQYDK2VwAyEA", "c2lnbmF0dXJl"),
+        new LogEvent.LogChecked("01jd0000000000000000000000", "demand", 1234, 0),
+        new SecurityEvent.CertificateSet("ab".repeat(32), true));
+  }
+
+  private static List<Object> evidence() {
+    return List.of(
+        new EvidenceEvent.EvidencePackaged(
+            "01hx5m0c6v0000000000000001", 4711, "ab".repeat(32), 91_234, 815));
   }
 
   static List<Move> moves() {

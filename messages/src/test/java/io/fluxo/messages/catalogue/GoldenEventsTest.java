@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fluxo.messages.calendar.CalendarEvent;
+import io.fluxo.messages.evidence.LogEvent;
 import io.fluxo.messages.humantask.TaskEvent;
 import io.fluxo.messages.run.Intervention;
 import io.fluxo.messages.run.Move;
@@ -81,7 +82,8 @@ class GoldenEventsTest {
                 CalendarEvent.class,
                 RunEvent.class,
                 StepEvent.class,
-                TaskEvent.class)
+                TaskEvent.class,
+                LogEvent.class)
             .flatMap(kind -> Stream.of(kind.getPermittedSubclasses()));
     assertThat(events)
         .allSatisfy(

@@ -1,4 +1,4 @@
-package io.fluxo.api.logging;
+package io.fluxo.messages.mask;
 
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;

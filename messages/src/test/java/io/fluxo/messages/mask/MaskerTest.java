@@ -1,4 +1,4 @@
-package io.fluxo.api.logging;
+package io.fluxo.messages.mask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

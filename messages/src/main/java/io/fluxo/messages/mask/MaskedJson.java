@@ -1,10 +1,9 @@
-package io.fluxo.api.mask;
+package io.fluxo.messages.mask;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.fluxo.api.logging.Masker;
 import java.util.Map;
 
 /** Takes out of JSON what is personal by its form: CPF, CNPJ, cards, addresses, phones, tokens. */
