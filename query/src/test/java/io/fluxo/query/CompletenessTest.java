@@ -2,6 +2,8 @@ package io.fluxo.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxo.messages.audit.AuditEvent;
+import io.fluxo.messages.audit.AuditQuery;
 import io.fluxo.messages.calendar.CalendarEvent;
 import io.fluxo.messages.calendar.CalendarQuery;
 import io.fluxo.messages.catalogue.EventCatalogue;
@@ -70,7 +72,8 @@ class CompletenessTest {
     for (EventCatalogue.Entry entry : EventCatalogue.entries()) {
       if (SecurityEvent.class.isAssignableFrom(entry.type())
           || EvidenceEvent.class.isAssignableFrom(entry.type())
-          || LogEvent.class.isAssignableFrom(entry.type())) {
+          || LogEvent.class.isAssignableFrom(entry.type())
+          || AuditEvent.class.isAssignableFrom(entry.type())) {
         continue; // read as they are stored, and folded into nothing
       }
       assertThat(SWITCHED).anyMatch(kind -> kind.isAssignableFrom(entry.type()));
@@ -97,7 +100,8 @@ class CompletenessTest {
                 EventQuery.class,
                 TaskQuery.class,
                 DeadLetterQuery.class,
-                LogQuery.class)
+                LogQuery.class,
+                AuditQuery.class)
             .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
             .map(Class::getSimpleName)
             .collect(Collectors.toCollection(TreeSet::new));

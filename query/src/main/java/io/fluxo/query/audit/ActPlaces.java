@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 final class ActPlaces {
 
   /** What is in the index of rare events, in the words of the index. */
-  static final String IS_RARE = "aggregate_type NOT IN ('run', 'step', 'human_task')";
+  static final String IS_RARE = "aggregate_type NOT IN ('run', 'step', 'human_task', 'Evidence')";
 
   private static final int WINDOW = 4096;
 

@@ -11,8 +11,8 @@ sealed interface ActSource {
   record Streams(String first, String last) implements ActSource {}
 
   /**
-   * All events that are not of a run, a step or a task: there are few of them, and an index of them
-   * alone.
+   * All events that are not of a run, its steps, tasks and evidence: there are few of them, and an
+   * index of them alone.
    */
   record Rare() implements ActSource {}
 
@@ -20,7 +20,7 @@ sealed interface ActSource {
   record All() implements ActSource {}
 
   /** Families whose events are in no index of their own. */
-  Set<String> MANY = Set.of("flx", "flx.run", "flx.step", "flx.human_task");
+  Set<String> MANY = Set.of("flx", "flx.run", "flx.step", "flx.human_task", "flx.evidence");
 
   /** The cheapest source that misses nothing. */
   static ActSource of(ListActs query) {
@@ -40,7 +40,7 @@ sealed interface ActSource {
     return switch (kind) {
       // Its steps and tasks too: ids are ordered by byte.
       case "run" -> new Streams(id, id + "-:");
-      case "step", "task" -> new Streams(id, id);
+      case "step", "task", "evidence" -> new Streams(id, id);
       case "workflow" -> new Streams(place + id, place + id);
       case "calendar" -> new Streams(place + object, place + object);
       default -> null;
