@@ -9,6 +9,7 @@ CREATE INDEX event_rare ON event (global_index)
 CREATE VIEW security_of_tenant AS
   SELECT global_index, type, revision, payload FROM event
    WHERE aggregate_type NOT IN ('run', 'step', 'human_task', 'Evidence')
-     AND aggregate_type = 'Security'
+     AND type IN ('flx.member.added', 'flx.member.changed', 'flx.member.absence_set', 'flx.key.created',
+                  'flx.secret.set', 'flx.tenant.changed')
      AND convert_from(metadata, 'UTF8')::jsonb ->> 't' = current_setting('fluxo.tenant', true);
 GRANT SELECT ON security_of_tenant TO ${app};

@@ -137,7 +137,7 @@ final class ActQueries {
           boolean single =
               value instanceof Number
                   || value instanceof Boolean
-                  || value instanceof String text && text.length() <= LONGEST_WORD;
+                  || (value instanceof String text && text.length() <= LONGEST_WORD);
           if (single) {
             words.put(name, value);
           }

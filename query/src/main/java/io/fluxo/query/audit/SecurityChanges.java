@@ -76,8 +76,9 @@ final class SecurityChanges {
             event,
             List.of(MemberAdded.class, MemberChanged.class),
             each ->
-                each instanceof MemberAdded added && added.account().equals(account)
-                    || each instanceof MemberChanged changed && changed.account().equals(account));
+                (each instanceof MemberAdded added && added.account().equals(account))
+                    || (each instanceof MemberChanged changed
+                        && changed.account().equals(account)));
     if (last instanceof MemberAdded added) {
       return map("roles", added.roles());
     }
