@@ -2,7 +2,7 @@ package io.fluxo.messages.audit;
 
 import java.util.List;
 
-/** What is kept of those who look, and of those who look after the read side. */
+/** What is kept of those who look. */
 public sealed interface AuditEvent {
 
   /**
@@ -32,7 +32,4 @@ public sealed interface AuditEvent {
       return new DataRead(object, path, List.of(), 0);
     }
   }
-
-  /** Somebody had the read models of a name made anew. */
-  record ReplayAsked(String projection, String replay) implements AuditEvent {}
 }

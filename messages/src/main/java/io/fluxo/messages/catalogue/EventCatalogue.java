@@ -205,7 +205,7 @@ public final class EventCatalogue {
               "Somebody was given personal data in clear"),
           entry(
               "flx.projection.replay_asked",
-              AuditEvent.ReplayAsked.class,
+              SecurityEvent.ReplayAsked.class,
               "Somebody had read models made anew"),
           entry(
               "flx.certificate.set",

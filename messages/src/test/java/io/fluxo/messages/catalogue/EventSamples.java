@@ -202,7 +202,7 @@ final class EventSamples {
             "/api/v1/runs/01hx5m0c6v0000000000000001",
             List.of(new AuditEvent.Field("/input/cpf", 1)),
             1),
-        new AuditEvent.ReplayAsked("views", "01hx5m0c6v0000000000000009"));
+        new SecurityEvent.ReplayAsked("views", "01hx5m0c6v0000000000000009"));
   }
 
   private static List<Object> evidence() {

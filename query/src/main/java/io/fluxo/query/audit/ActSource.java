@@ -25,7 +25,8 @@ sealed interface ActSource {
   /** The cheapest source that misses nothing. */
   static ActSource of(ListActs query) {
     String object = query.object();
-    if (object != null) {
+    // What happened to a run need not be in its own stream: whoever read of it is elsewhere.
+    if (object != null && !isRare(query.kind())) {
       Streams streams = streams(query, object);
       return streams == null ? new Rare() : streams;
     }
