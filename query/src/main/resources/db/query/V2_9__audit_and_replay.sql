@@ -112,8 +112,8 @@ BEGIN
       EXECUTE format('CREATE POLICY %I ON replay.%I AS %s FOR %s TO %s',
                      part.policyname, model, part.permissive, part.cmd,
                      (SELECT string_agg(quote_ident(who), ', ') FROM unnest(part.roles) who))
-        || coalesce(format(' USING (%s)', part.qual), '')
-        || coalesce(format(' WITH CHECK (%s)', part.with_check), '');
+        || coalesce(' USING (' || part.qual || ')', '')
+        || coalesce(' WITH CHECK (' || part.with_check || ')', '');
     END LOOP;
     FOR part IN SELECT a.privilege_type AS what, a.grantee::regrole::text AS who
                   FROM aclexplode(served.relacl) a

@@ -120,6 +120,11 @@ class ReplayStoryTest {
   void aReplayThatWasKilledLeavesTheOldOnesServingAndAnotherCanBegin() {
     start("wait");
     settle();
+    fluxo
+        .database()
+        .update(
+            "INSERT INTO dead_event VALUES (1000000000, 'default', 'main', 's', 's', 0, 'flx.x', 'E',"
+                + " 'no', now(), 1, now(), 'user:x', 'never mind')");
     List<String> rows = rows();
     // As a node leaves it that dies in the middle: half-filled tables and a row that says it runs.
     fluxo.database().execute("SELECT replay_begin()");

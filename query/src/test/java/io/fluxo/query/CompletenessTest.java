@@ -107,4 +107,15 @@ class CompletenessTest {
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(handled).containsExactlyInAnyOrderElementsOf(asked);
   }
+
+  /** Who adds a table to what is projected adds it to what a replay makes anew. */
+  @Test
+  void everyTableThatAReplayEmptiesIsMadeAnewByOneThatServes() {
+    ReadSide side = new ReadSide();
+    List<String> models =
+        side.jdbc().queryForList("SELECT name FROM read_model WHERE kept", String.class);
+    List<String> projected = new ArrayList<>(ReadSide.TABLES);
+    projected.add("dead_event");
+    assertThat(models).containsExactlyInAnyOrderElementsOf(projected);
+  }
 }
