@@ -5,7 +5,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.fluxo.messages.catalogue.EventCatalogue;
 import io.fluxo.messages.context.Context;
+import io.fluxo.messages.history.EventRecorder;
 import io.fluxo.messages.run.RunId;
+import io.fluxo.messages.secret.Sealing;
 import io.fluxo.messages.value.Json;
 import io.fluxo.messages.value.PayloadSource;
 import io.fluxo.query.tenancy.WorkspaceScope;
@@ -73,6 +75,7 @@ public final class ReadSide {
   private final ObjectMapper mapper = Json.mapper();
   private final JdbcTemplate jdbc = new JdbcTemplate(DATA);
   private final DataSourceTransactionManager transactions = new DataSourceTransactionManager(DATA);
+  private final AnnotationConfigApplicationContext context;
   private final AnnotationEventHandlerAdapter views;
   private final SimpleQueryBus queries = SimpleQueryBus.builder().build();
   private final Map<String, Long> sequences = new HashMap<>();
@@ -87,6 +90,8 @@ public final class ReadSide {
     context.registerBean("readingData", DataSource.class, () -> READING, ReadSide::isReading);
     context.registerBean(PayloadSource.class, () -> VALUES);
     context.registerBean(InstantSource.class, () -> () -> now);
+    context.registerBean(Sealing.class, PlainSealing::new);
+    context.registerBean(EventRecorder.class, () -> this::record);
     context.register(QueryConfiguration.class);
     context.refresh();
     views = new AnnotationEventHandlerAdapter(context.getBean(Views.class));
@@ -94,7 +99,13 @@ public final class ReadSide {
     for (String name : context.getBeanDefinitionNames()) {
       new AnnotationQueryHandlerAdapter<>(context.getBean(name)).subscribe(queries);
     }
+    this.context = context;
     owner().execute("TRUNCATE event RESTART IDENTITY");
+    owner()
+        .execute(
+            "TRUNCATE log_head, log_batch, log_subtree, log_key, log_checkpoint, log_check"
+                + " RESTART IDENTITY");
+    owner().execute("UPDATE log_place SET position = 0, complete_at = NULL, checked_at = now()");
     owner().execute("TRUNCATE task_notice");
     reset();
   }
@@ -174,6 +185,17 @@ public final class ReadSide {
       throw new UncheckedIOException(e);
     }
     return message;
+  }
+
+  private String record(Context context, String kind, Object event) {
+    String stream = kind + "-" + stored.size();
+    var unused = store(context.tenant(), context.workspace(), context.actor(), stream, event, now);
+    return stream;
+  }
+
+  /** A part of the read side. */
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
   }
 
   /** Sets the clock of the read side, which else stands at {@link History#START}. */

@@ -49,7 +49,7 @@ public record Drawing(double width, double height, List<Box> boxes, List<Arrow> 
    * An arrow along a line of points, with its head at the last.
    *
    * @param points two or more
-   * @param label what stands at its beginning, null for nothing
+   * @param label what stands beside its last bend, null for nothing
    */
   public record Arrow(List<Point> points, @Nullable String label, Shade shade) {
 

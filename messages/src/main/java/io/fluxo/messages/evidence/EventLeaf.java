@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fluxo.messages.value.CanonicalJson;
 import io.fluxo.messages.value.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,7 +49,7 @@ public record EventLeaf(
 
   /** What is hashed: the line in UTF-8. */
   public byte[] bytes() {
-    return line().getBytes(StandardCharsets.UTF_8);
+    return new LeafHasher().bytes(this);
   }
 
   /**

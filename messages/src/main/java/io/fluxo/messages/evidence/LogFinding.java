@@ -1,5 +1,6 @@
 package io.fluxo.messages.evidence;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position the event's place in the store, 0 where it is about none
  * @param index the place in the log, from 0; -1 where it is about none
- * @param subject the stream of the event as it stands in the store, null where it is not there
+ * @param subject the stream of the event as it was logged, or as it stands in the store where it
+ *     was added; null where it is about none
  * @param sequence its place in the stream
  * @param type its name
  * @param detail what was expected and what is there, in a sentence
@@ -44,6 +46,12 @@ public record LogFinding(
     @JsonValue
     public String text() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The kind of that name. */
+    @JsonCreator
+    public static Kind of(String text) {
+      return valueOf(text.toUpperCase(Locale.ROOT));
     }
   }
 }

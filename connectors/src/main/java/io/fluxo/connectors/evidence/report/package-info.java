@@ -1,0 +1,5 @@
+/** Pages and PDFs for people. */
+@NullMarked
+package io.fluxo.connectors.evidence.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Certificates, and signatures with them. */
+@NullMarked
+package io.fluxo.connectors.evidence.sign;
+
+import org.jspecify.annotations.NullMarked;
