@@ -14,6 +14,7 @@ import io.fluxo.messages.evidence.LogQuery;
 import io.fluxo.messages.history.EventQuery;
 import io.fluxo.messages.humantask.TaskEvent;
 import io.fluxo.messages.humantask.TaskQuery;
+import io.fluxo.messages.report.ReportQuery;
 import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.run.RunQuery;
@@ -101,7 +102,8 @@ class CompletenessTest {
                 TaskQuery.class,
                 DeadLetterQuery.class,
                 LogQuery.class,
-                AuditQuery.class)
+                AuditQuery.class,
+                ReportQuery.class)
             .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
             .map(Class::getSimpleName)
             .collect(Collectors.toCollection(TreeSet::new));

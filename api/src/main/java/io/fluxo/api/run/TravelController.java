@@ -67,7 +67,7 @@ final class TravelController {
   @GetMapping("/diff")
   CompletableFuture<RunDifference> diff(
       @PathVariable String id,
-      @RequestParam String from,
+      @RequestParam(required = false) @Nullable String from,
       @RequestParam(required = false) @Nullable String to,
       Caller caller,
       Context context) {
@@ -76,7 +76,7 @@ final class TravelController {
             context.tenant(),
             context.workspace(),
             RunController.run(id),
-            point("/from", from),
+            from == null ? new RunPoint.Sequence(0) : point("/from", from),
             to == null ? new RunPoint.Last() : point("/to", to),
             actings.of(caller)),
         RunDifference.class);

@@ -25,7 +25,7 @@ final class ActObjects {
       case "calendar" -> last(subject); // which begins with its kind
       case "member", "login", "session", "password", "second_factor" ->
           named("member", said, "account", subject);
-      case "data" -> String.valueOf(said.get("object"));
+      case "data" -> said.get("object") instanceof String object ? object : data(said, subject);
       default -> named(family, said, family.equals("secret") ? "name" : family, subject);
     };
   }
@@ -34,6 +34,10 @@ final class ActObjects {
       String kind, Map<String, ?> said, String field, @Nullable String otherwise) {
     Object id = said.get(field);
     return kind + ":" + (id instanceof String text ? text : otherwise);
+  }
+
+  private static String data(Map<String, ?> said, String subject) {
+    return named("subject", said, "subject", subject);
   }
 
   private static String last(String key) {
