@@ -2,7 +2,7 @@
 
 -- How far the notary is. Whoever locks the row is the notary.
 CREATE TABLE log_place (
-  only        boolean PRIMARY KEY DEFAULT true CHECK (only),
+  one         boolean PRIMARY KEY DEFAULT true CHECK (one),
   position    bigint NOT NULL,          -- the last one that was looked at
   complete_at timestamptz,              -- everything that was stored before is in the log
   checked_at  timestamptz               -- when the last check of all began

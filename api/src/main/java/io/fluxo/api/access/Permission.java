@@ -16,6 +16,8 @@ public enum Permission {
   TASKS_MANAGE("tasks:manage", "see all human tasks, create them and give them to people"),
   EVENTS_READ("events:read", "read what is stored of the whole workspace"),
   EVENTS_SEND("events:send", "send events to waiting runs and event triggers"),
+  LOG_READ("log:read", "see checkpoints of the log, proofs, and what checks found"),
+  LOG_MANAGE("log:manage", "have events checked against the log, and its key rotated"),
   LOCKS_READ("locks:read", "see who holds which lock"),
   LOCKS_USE("locks:use", "acquire, renew and release locks"),
   EVIDENCE_READ("evidence:read", "fetch and verify evidence packs, and read who signs them"),

@@ -59,7 +59,7 @@ record Mismatch(
               "It was logged at position %d, but stands at %d"
                   .formatted(from.position(), event.position())));
     } else if (event != null && leaf == null) {
-      findings.add(Trail.finding(Kind.ADDED, -1, event, "It was never logged"));
+      findings.add(Trail.finding(Kind.ADDED, -1, event, "It is not in the log"));
     } else if (event != null && leaf != null && gone) {
       findings.add(changed(leaf, event));
       return;
