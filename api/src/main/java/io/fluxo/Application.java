@@ -1,6 +1,7 @@
 package io.fluxo;
 
 import io.fluxo.api.boot.postgres.EarlyDatabase;
+import io.fluxo.api.evidence.VerifyCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -9,11 +10,15 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class Application {
 
   /**
-   * Starts Fluxo.
+   * Starts Fluxo, or checks an evidence pack.
    *
-   * @param arguments Spring's, and {@code --fluxo.data.dir}, {@code --fluxo.log=json}
+   * @param arguments {@code verify} and what {@link VerifyCommand} takes; else Spring's, and {@code
+   *     --fluxo.data.dir}, {@code --fluxo.log=json}
    */
   public static void main(String[] arguments) {
+    if (arguments.length > 0 && arguments[0].equals(VerifyCommand.NAME)) {
+      System.exit(VerifyCommand.run(arguments, System.out, System.err));
+    }
     // Nothing is reported to anybody: the library asks system properties before all else.
     System.setProperty("axoniq.update-checker.disabled", "true");
     System.setProperty("disable-axoniq-console-message", "true");

@@ -26,7 +26,7 @@ CREATE INDEX evidence_due_at ON evidence_due (due_at);
 -- How far the store was looked through for ends of runs. Those that ended before are packed when
 -- somebody asks.
 CREATE TABLE evidence_place (
-  only     boolean PRIMARY KEY DEFAULT true CHECK (only),
+  one      boolean PRIMARY KEY DEFAULT true CHECK (one),
   position bigint NOT NULL
 ) WITH (fillfactor = 50);
 INSERT INTO evidence_place (position) SELECT coalesce(max(global_index), 0) FROM event;

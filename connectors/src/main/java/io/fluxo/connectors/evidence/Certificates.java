@@ -23,10 +23,10 @@ final class Certificates implements CertificateDesk, DocumentSigner {
 
   private static final Logger LOG = LoggerFactory.getLogger(Certificates.class);
 
-  private final SigningKeys keys;
+  private final EvidenceKeys keys;
   private final InstantSource clock;
 
-  Certificates(SigningKeys keys, InstantSource clock) {
+  Certificates(EvidenceKeys keys, InstantSource clock) {
     this.keys = keys;
     this.clock = clock;
   }
@@ -68,6 +68,11 @@ final class Certificates implements CertificateDesk, DocumentSigner {
           keys.uninstall(tenant);
           return view(tenant);
         });
+  }
+
+  @Override
+  public String trusted(String tenant) {
+    return asked(() -> Pem.write(keys.authorities(tenant)));
   }
 
   private CertificateView view(String tenant) {

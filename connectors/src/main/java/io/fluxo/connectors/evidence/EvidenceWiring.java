@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Configuration;
 class EvidenceWiring {
 
   @Bean
-  TimeStamps timeStamps(EvidenceSettings settings, SigningKeys keys, InstantSource clock) {
+  TimeStamps timeStamps(EvidenceSettings settings, EvidenceKeys keys, InstantSource clock) {
     return switch (settings.tsa()) {
       case "none" -> sha256 -> null;
       case "own" -> new OwnStamps(keys::stamper, clock, new SecureRandom());

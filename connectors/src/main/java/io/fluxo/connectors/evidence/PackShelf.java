@@ -33,7 +33,7 @@ final class PackShelf implements PackDesk {
   private final PackTable table;
   private final PackSeal seal;
   private final RunReader runs;
-  private final SigningKeys keys;
+  private final EvidenceKeys keys;
   private final PackBuilder builder;
   private final EvidenceLog log;
   private final ObjectProvider<PlatformTransactionManager> transactions;
@@ -42,7 +42,7 @@ final class PackShelf implements PackDesk {
       PackTable table,
       PackSeal seal,
       RunReader runs,
-      SigningKeys keys,
+      EvidenceKeys keys,
       PackBuilder builder,
       EvidenceLog log,
       ObjectProvider<PlatformTransactionManager> transactions) {

@@ -27,4 +27,10 @@ public interface CertificateDesk {
    * @throws io.fluxo.messages.rejection.Rejection UNAVAILABLE when the keystore cannot be reached
    */
   CertificateView useOwn(String tenant);
+
+  /**
+   * The authorities, as PEM, that vouched for what signed for the tenant, now or before: the
+   * installation's own, and those of certificates that were installed.
+   */
+  String trusted(String tenant);
 }

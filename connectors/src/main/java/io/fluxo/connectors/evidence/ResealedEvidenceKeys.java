@@ -10,15 +10,15 @@ import org.springframework.stereotype.Component;
 
 /** The keys that sign evidence take part when the key changes under which they are sealed. */
 @Component
-final class ResealedSigningKeys implements SealedValues {
+final class ResealedEvidenceKeys implements SealedValues {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ResealedSigningKeys.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ResealedEvidenceKeys.class);
   private static final int BATCH = 100;
 
-  private final SigningKeyTable table;
+  private final EvidenceKeyTable table;
   private final Sealing sealing;
 
-  ResealedSigningKeys(SigningKeyTable table, Sealing sealing) {
+  ResealedEvidenceKeys(EvidenceKeyTable table, Sealing sealing) {
     this.table = table;
     this.sealing = sealing;
   }
@@ -27,11 +27,11 @@ final class ResealedSigningKeys implements SealedValues {
   public Resealed reseal() {
     int resealed = 0;
     int failed = 0;
-    List<SigningKeyTable.Row> rows = table.after("", "", BATCH);
+    List<EvidenceKeyTable.Row> rows = table.after("", "", BATCH);
     while (!rows.isEmpty()) {
-      for (SigningKeyTable.Row row : rows) {
+      for (EvidenceKeyTable.Row row : rows) {
         try {
-          String purpose = SigningKeys.purpose(row.fingerprint());
+          String purpose = EvidenceKeys.purpose(row.fingerprint());
           String next = sealing.reseal(row.tenant(), purpose, row.sealed());
           resealed += next.equals(row.sealed()) ? 0 : table.reseal(row, next);
         } catch (SealingException e) {
@@ -42,7 +42,7 @@ final class ResealedSigningKeys implements SealedValues {
               e.getMessage());
         }
       }
-      SigningKeyTable.Row last = rows.getLast();
+      EvidenceKeyTable.Row last = rows.getLast();
       rows = table.after(last.tenant(), last.fingerprint(), BATCH);
     }
     return new Resealed(resealed, failed);

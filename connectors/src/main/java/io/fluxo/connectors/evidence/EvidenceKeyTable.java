@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** The rows of keys that sign evidence. */
 @Component
-final class SigningKeyTable {
+final class EvidenceKeyTable {
 
   /** What a key is for. */
   enum Use {
@@ -40,7 +40,7 @@ final class SigningKeyTable {
 
   private final JdbcTemplate jdbc;
 
-  SigningKeyTable(JdbcTemplate jdbc) {
+  EvidenceKeyTable(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
   }
 
@@ -56,6 +56,15 @@ final class SigningKeyTable {
             tenant,
             use.text());
     return found.isEmpty() ? null : found.getFirst();
+  }
+
+  /** The chains that were ever installed for a tenant. */
+  List<String> installed(String tenant) {
+    return jdbc.queryForList(
+        "SELECT chain FROM evidence_key WHERE tenant = ? AND use = ? ORDER BY since",
+        String.class,
+        tenant,
+        Use.INSTALLED.text());
   }
 
   /** Adds a key, unless one is used already. */

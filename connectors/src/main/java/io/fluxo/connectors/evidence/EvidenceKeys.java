@@ -1,7 +1,7 @@
 package io.fluxo.connectors.evidence;
 
-import io.fluxo.connectors.evidence.SigningKeyTable.Row;
-import io.fluxo.connectors.evidence.SigningKeyTable.Use;
+import io.fluxo.connectors.evidence.EvidenceKeyTable.Row;
+import io.fluxo.connectors.evidence.EvidenceKeyTable.Use;
 import io.fluxo.connectors.evidence.sign.Authority;
 import io.fluxo.connectors.evidence.sign.KeyBytes;
 import io.fluxo.connectors.evidence.sign.Pem;
@@ -9,9 +9,13 @@ import io.fluxo.connectors.evidence.sign.SigningKey;
 import io.fluxo.messages.context.Context;
 import io.fluxo.messages.secret.Sealing;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
@@ -25,9 +29,9 @@ import org.springframework.stereotype.Component;
  * the installation issues. Keys are made when they are first needed.
  */
 @Component
-final class SigningKeys {
+final class EvidenceKeys {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
+  private static final Logger LOG = LoggerFactory.getLogger(EvidenceKeys.class);
 
   /** So long before its end a certificate is replaced. */
   private static final Duration RENEWED = Duration.ofDays(30);
@@ -37,13 +41,13 @@ final class SigningKeys {
 
   private record Known(SigningKey key, boolean own, Instant until) {}
 
-  private final SigningKeyTable table;
+  private final EvidenceKeyTable table;
   private final Sealing sealing;
   private final InstantSource clock;
   private final Authority authority = new Authority(new SecureRandom());
   private final ConcurrentMap<String, Known> known = new ConcurrentHashMap<>();
 
-  SigningKeys(SigningKeyTable table, Sealing sealing, InstantSource clock) {
+  EvidenceKeys(EvidenceKeyTable table, Sealing sealing, InstantSource clock) {
     this.table = table;
     this.sealing = sealing;
     this.clock = clock;
@@ -57,6 +61,13 @@ final class SigningKeys {
   /** Whether the authority of the installation issued what signs for a tenant. */
   boolean isOwn(String tenant) {
     return known(tenant).own();
+  }
+
+  /** Who vouched for what signed for a tenant, now or before. */
+  List<X509Certificate> authorities(String tenant) {
+    Set<X509Certificate> found = new LinkedHashSet<>(List.of(root().certificate()));
+    table.installed(tenant).forEach(chain -> found.add(Pem.certificates(chain).getLast()));
+    return List.copyOf(found);
   }
 
   /** What signs the installation's own time stamps. */
