@@ -180,7 +180,9 @@ class PrivacyStoryTest {
     List<String> paths =
         new ArrayList<>(List.of("/api/v1/runs?limit=100", "/api/v1/tasks?inbox=done"));
     for (String run : List.of(good, bad)) {
-      Stream.of("", "/steps", "/logs").map(more -> "/api/v1/runs/" + run + more).forEach(paths::add);
+      Stream.of("", "/steps", "/logs")
+          .map(more -> "/api/v1/runs/" + run + more)
+          .forEach(paths::add);
       paths.add("/api/v1/events?limit=100&subject=" + run);
       paths.add("/api/v1/tasks?inbox=done&run=" + run);
     }

@@ -22,6 +22,7 @@ public enum Permission {
   LOCKS_USE("locks:use", "acquire, renew and release locks"),
   EVIDENCE_READ("evidence:read", "fetch and verify evidence packs, and read who signs them"),
   EVIDENCE_MANAGE("evidence:manage", "choose the certificate that signs evidence"),
+  AUDIT_READ("audit:read", "see who did what, export it, and read compliance reports"),
   DATA_UNMASKED("data:unmasked", "see personal data where others see ***"),
   SECRETS_READ("secrets:read", "list the names of secrets; nobody reads their values"),
   SECRETS_WRITE("secrets:write", "set and remove secrets"),

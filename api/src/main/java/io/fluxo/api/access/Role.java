@@ -26,6 +26,7 @@ public enum Role {
           LOCKS_READ,
           LOCKS_USE,
           EVIDENCE_READ,
+          AUDIT_READ,
           DATA_UNMASKED,
           SECRETS_READ,
           MEMBERS_READ)),

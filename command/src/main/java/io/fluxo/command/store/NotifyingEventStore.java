@@ -52,7 +52,8 @@ public final class NotifyingEventStore extends EmbeddedEventStore implements Com
   }
 
   @Override
-  protected void prepareCommit(List<? extends EventMessage<?>> events) {
+  protected void prepareCommit(List<? extends EventMessage<?>> published) {
+    List<? extends EventMessage<?>> events = Origins.kept(published);
     Runnable kept = values.keep(events);
     super.prepareCommit(events);
     List<EventMessage<?>> stored = List.copyOf(events);

@@ -1,5 +1,6 @@
 package io.fluxo.messages.catalogue;
 
+import io.fluxo.messages.audit.AuditEvent;
 import io.fluxo.messages.calendar.CalendarEvent;
 import io.fluxo.messages.evidence.EvidenceEvent;
 import io.fluxo.messages.evidence.LogEvent;
@@ -213,6 +214,14 @@ public final class EventCatalogue {
               "flx.dependency.reset",
               SecurityEvent.DependencyReset.class,
               "A dependency was let in again by hand"),
+          entry(
+              "flx.data.read",
+              AuditEvent.DataRead.class,
+              "Somebody was given personal data in clear"),
+          entry(
+              "flx.projection.replay_asked",
+              SecurityEvent.ReplayAsked.class,
+              "Somebody had read models made anew"),
           entry(
               "flx.certificate.set",
               SecurityEvent.CertificateSet.class,

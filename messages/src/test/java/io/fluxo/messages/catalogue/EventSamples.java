@@ -1,5 +1,6 @@
 package io.fluxo.messages.catalogue;
 
+import io.fluxo.messages.audit.AuditEvent;
 import io.fluxo.messages.calendar.BusinessCalendar;
 import io.fluxo.messages.calendar.CalendarEvent;
 import io.fluxo.messages.calendar.CalendarKey;
@@ -206,7 +207,13 @@ final class EventSamples {
             "http_request", "https://api.example.org", "They say that it works again"),
         new LogEvent.LogKeyRotated(2, "fluxo/acme", "MCowBQYDK2VwAyEA", "c2lnbmF0dXJl"),
         new LogEvent.LogChecked("01jd0000000000000000000000", "demand", 1234, 0),
-        new SecurityEvent.CertificateSet("ab".repeat(32), true));
+        new SecurityEvent.CertificateSet("ab".repeat(32), true),
+        new AuditEvent.DataRead(
+            "run:01hx5m0c6v0000000000000001",
+            "/api/v1/runs/01hx5m0c6v0000000000000001",
+            List.of(new AuditEvent.Field("/input/cpf", 1)),
+            1),
+        new SecurityEvent.ReplayAsked("views", "01hx5m0c6v0000000000000009"));
   }
 
   private static List<Object> evidence() {

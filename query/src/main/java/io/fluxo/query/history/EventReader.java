@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,15 @@ public final class EventReader {
                 StoredText.of(subject),
                 sequence));
     return found.isEmpty() ? null : found.getFirst();
+  }
+
+  /** The events of these positions, in the order of the store. */
+  public List<RecordedEvent> at(Collection<Long> positions) {
+    return known(
+        jdbc.query(
+            SELECT + " WHERE global_index = ANY (?) ORDER BY global_index",
+            (row, number) -> read(row),
+            (Object) positions.toArray(Long[]::new)));
   }
 
   /**
