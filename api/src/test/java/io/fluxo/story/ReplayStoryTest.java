@@ -94,7 +94,7 @@ class ReplayStoryTest {
                 });
     try {
       JsonNode replay = replay();
-      assertThat(replay.path("state").asText()).isEqualTo("SWAPPED");
+      assertThat(replay.path("state").asText()).isEqualTo("swapped");
       assertThat(replay.path("percent").asDouble()).isEqualTo(100.0);
     } finally {
       over.set(true);
@@ -111,7 +111,7 @@ class ReplayStoryTest {
 
     // What was written since the swap and what the replay wrote is what a replay writes.
     List<String> rows = rows();
-    assertThat(replay().path("state").asText()).isEqualTo("SWAPPED");
+    assertThat(replay().path("state").asText()).isEqualTo("swapped");
     assertThat(rows()).isEqualTo(rows);
     assertThat(notices()).hasSize(count("task_view"));
   }
@@ -141,8 +141,8 @@ class ReplayStoryTest {
         .database()
         .update(
             "UPDATE projection_replay SET alive_at = now() - interval '1 minute' WHERE id = 'dead'");
-    assertThat(view().at("/replay/state").asText()).isEqualTo("ABANDONED");
-    assertThat(replay().path("state").asText()).isEqualTo("SWAPPED");
+    assertThat(view().at("/replay/state").asText()).isEqualTo("abandoned");
+    assertThat(replay().path("state").asText()).isEqualTo("swapped");
     assertThat(rows()).isEqualTo(rows);
     assertThat(
             fluxo
@@ -164,7 +164,7 @@ class ReplayStoryTest {
             ReplayStoryTest::view,
             view ->
                 view.at("/replay/id").asText().equals(id)
-                    && !view.at("/replay/state").asText().equals("RUNNING"))
+                    && !view.at("/replay/state").asText().equals("running"))
         .path("replay");
   }
 

@@ -1,7 +1,10 @@
 package io.fluxo.messages.projection;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +28,24 @@ public record ProjectionView(
 
   /** What a replay does or came to. */
   public enum State {
+    /** The old ones serve, the new ones are being made. */
     RUNNING,
+    /** The new ones serve. */
     SWAPPED,
+    /** The old ones serve. */
     FAILED,
-    ABANDONED
+    /** The old ones serve, and the node that made new ones is gone. */
+    ABANDONED;
+
+    @JsonValue
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    @JsonCreator
+    public static State of(String text) {
+      return valueOf(text.toUpperCase(Locale.ROOT));
+    }
   }
 
   /**

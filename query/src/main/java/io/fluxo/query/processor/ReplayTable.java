@@ -9,7 +9,6 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -124,7 +123,7 @@ final class ReplayTable {
         UPDATE projection_replay SET state = ?, ended_at = now(), error = ?
          WHERE id = ? AND state = 'running'
         """,
-        text(as),
+        as.text(),
         error,
         id);
   }
@@ -146,10 +145,9 @@ final class ReplayTable {
     Timestamp ended = row.getTimestamp("ended_at");
     Instant now = row.getTimestamp("now").toInstant();
     boolean silent =
-        row.getString("state").equals(text(State.RUNNING))
+        row.getString("state").equals(State.RUNNING.text())
             && row.getTimestamp("alive_at").toInstant().isBefore(now.minus(SILENCE));
-    State state =
-        silent ? State.ABANDONED : State.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
+    State state = silent ? State.ABANDONED : State.of(row.getString("state"));
     long position = row.getLong("position");
     long head = state == State.RUNNING ? row.getLong("head") : row.getLong("target");
     double seconds =
@@ -169,9 +167,5 @@ final class ReplayTable {
         Math.round(rate * 10) / 10.0,
         estimable ? Math.round(Math.max(0, head - position) / rate) : null,
         row.getString("error"));
-  }
-
-  private static String text(State state) {
-    return state.name().toLowerCase(Locale.ROOT);
   }
 }
