@@ -68,6 +68,7 @@ class OpenApiConfiguration {
                     "API keys",
                     "Tenants and workspaces",
                     "Secrets",
+                    "Privacy",
                     "Repair")
                 .map(name -> new Tag().name(name))
                 .toList());
