@@ -14,6 +14,7 @@ import io.fluxo.messages.evidence.LogQuery;
 import io.fluxo.messages.history.EventQuery;
 import io.fluxo.messages.humantask.TaskEvent;
 import io.fluxo.messages.humantask.TaskQuery;
+import io.fluxo.messages.privacy.PrivacyEvent;
 import io.fluxo.messages.report.ReportQuery;
 import io.fluxo.messages.run.Move;
 import io.fluxo.messages.run.RunEvent;
@@ -74,6 +75,7 @@ class CompletenessTest {
       if (SecurityEvent.class.isAssignableFrom(entry.type())
           || EvidenceEvent.class.isAssignableFrom(entry.type())
           || LogEvent.class.isAssignableFrom(entry.type())
+          || PrivacyEvent.class.isAssignableFrom(entry.type())
           || AuditEvent.class.isAssignableFrom(entry.type())) {
         continue; // read as they are stored, and folded into nothing
       }
