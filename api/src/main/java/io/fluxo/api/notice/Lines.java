@@ -1,7 +1,7 @@
 package io.fluxo.api.notice;
 
-import io.fluxo.messages.seal.SealedColumns;
 import io.fluxo.messages.value.Payload;
+import io.fluxo.messages.value.SealedColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 

@@ -2,7 +2,7 @@ package io.fluxo.api.notice;
 
 import io.fluxo.api.table.Texts;
 import io.fluxo.api.table.Transactions;
-import io.fluxo.messages.seal.SealedColumns;
+import io.fluxo.messages.value.SealedColumns;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;

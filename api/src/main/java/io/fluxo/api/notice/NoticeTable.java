@@ -2,7 +2,7 @@ package io.fluxo.api.notice;
 
 import io.fluxo.api.table.Texts;
 import io.fluxo.api.table.Times;
-import io.fluxo.messages.seal.SealedColumns;
+import io.fluxo.messages.value.SealedColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.fluxo.api.problem.Problems;
 import io.fluxo.api.table.Times;
 import io.fluxo.messages.page.Page;
 import io.fluxo.messages.page.PageRequest;
-import io.fluxo.messages.seal.SealedColumns;
+import io.fluxo.messages.value.SealedColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.fluxo.api.notice;
 
 import io.fluxo.api.table.Texts;
-import io.fluxo.messages.seal.SealedColumns;
+import io.fluxo.messages.value.SealedColumns;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;

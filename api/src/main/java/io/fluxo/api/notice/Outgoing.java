@@ -1,8 +1,8 @@
 package io.fluxo.api.notice;
 
 import io.fluxo.api.table.Times;
-import io.fluxo.messages.seal.SealedColumns;
 import io.fluxo.messages.value.Payload;
+import io.fluxo.messages.value.SealedColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

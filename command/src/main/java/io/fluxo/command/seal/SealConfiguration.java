@@ -1,8 +1,8 @@
 package io.fluxo.command.seal;
 
-import io.fluxo.messages.seal.SealedColumns;
 import io.fluxo.messages.seal.Sealer;
 import io.fluxo.messages.secret.Sealing;
+import io.fluxo.messages.value.SealedColumns;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;

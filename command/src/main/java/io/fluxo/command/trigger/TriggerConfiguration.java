@@ -3,7 +3,7 @@ package io.fluxo.command.trigger;
 import io.fluxo.messages.health.Watched;
 import io.fluxo.messages.node.Expressions;
 import io.fluxo.messages.run.RunId;
-import io.fluxo.messages.seal.SealedColumns;
+import io.fluxo.messages.value.SealedColumns;
 import java.time.InstantSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.IdentifierFactory;

@@ -2,7 +2,7 @@ package io.fluxo.command.work;
 
 import io.fluxo.command.step.StepHistory;
 import io.fluxo.messages.health.Watched;
-import io.fluxo.messages.seal.SealedColumns;
+import io.fluxo.messages.value.SealedColumns;
 import io.fluxo.messages.work.SagaHandoff;
 import io.fluxo.messages.work.StepHandoff;
 import io.fluxo.messages.work.WorkerId;

@@ -1,7 +1,7 @@
 package io.fluxo.command.work;
 
 import io.fluxo.command.store.AfterCommit;
-import io.fluxo.messages.seal.SealedColumns;
+import io.fluxo.messages.value.SealedColumns;
 import io.fluxo.messages.work.WorkerId;
 import java.sql.Array;
 import java.sql.Connection;

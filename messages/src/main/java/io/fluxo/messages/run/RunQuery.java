@@ -1,7 +1,6 @@
 package io.fluxo.messages.run;
 
 import io.fluxo.messages.context.WorkspaceQuery;
-import io.fluxo.messages.humantask.Acting;
 import io.fluxo.messages.page.PageRequest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -57,22 +56,4 @@ public sealed interface RunQuery extends WorkspaceQuery {
 
   /** What is queued and what was done. Answered with {@link QueueStatistics}. */
   record CountQueues(String tenant, String workspace) implements RunQuery {}
-
-  /**
-   * A run as it was. Answered with {@link RunSituation}, or a rejection NOT_FOUND where it had not
-   * begun.
-   *
-   * @param who sees the tasks that are shown
-   */
-  record FindSituation(String tenant, String workspace, RunId runId, RunPoint at, Acting who)
-      implements RunQuery {}
-
-  /**
-   * What became of a run between two points. Answered with {@link RunDifference}.
-   *
-   * @param who sees the tasks that are shown
-   */
-  record CompareSituations(
-      String tenant, String workspace, RunId runId, RunPoint from, RunPoint to, Acting who)
-      implements RunQuery {}
 }

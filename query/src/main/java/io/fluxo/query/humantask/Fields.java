@@ -1,7 +1,7 @@
 package io.fluxo.query.humantask;
 
-import io.fluxo.messages.seal.SealedColumns;
 import io.fluxo.messages.value.Payload;
+import io.fluxo.messages.value.SealedColumns;
 import io.fluxo.query.text.StoredText;
 import java.util.Locale;
 import java.util.Map;

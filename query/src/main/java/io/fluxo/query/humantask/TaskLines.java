@@ -1,6 +1,6 @@
 package io.fluxo.query.humantask;
 
-import io.fluxo.messages.seal.SealedColumns;
+import io.fluxo.messages.value.SealedColumns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

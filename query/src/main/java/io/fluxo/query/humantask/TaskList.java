@@ -6,7 +6,7 @@ import io.fluxo.messages.humantask.TaskQuery.CountTasks;
 import io.fluxo.messages.humantask.TaskQuery.EvaluateSla;
 import io.fluxo.messages.humantask.TaskQuery.Inbox;
 import io.fluxo.messages.humantask.TaskQuery.ListTasks;
-import io.fluxo.messages.seal.SealedColumns;
+import io.fluxo.messages.value.SealedColumns;
 import io.fluxo.query.text.StoredText;
 import java.time.Instant;
 import java.util.ArrayList;

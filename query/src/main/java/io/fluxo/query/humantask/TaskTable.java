@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.fluxo.messages.humantask.TaskKind;
 import io.fluxo.messages.humantask.TaskState;
-import io.fluxo.messages.seal.SealedColumns;
 import io.fluxo.messages.value.Payload;
+import io.fluxo.messages.value.SealedColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package io.fluxo.query.run;
 
 import io.fluxo.messages.humantask.TaskView;
-import io.fluxo.messages.run.RunDifference;
-import io.fluxo.messages.run.RunDifference.Change;
-import io.fluxo.messages.run.RunDifference.Point;
-import io.fluxo.messages.run.RunSituation;
 import io.fluxo.messages.run.StepView;
+import io.fluxo.messages.travel.RunDifference;
+import io.fluxo.messages.travel.RunDifference.Change;
+import io.fluxo.messages.travel.RunDifference.Point;
+import io.fluxo.messages.travel.RunSituation;
 import io.fluxo.messages.value.Payload;
 import java.util.ArrayList;
 import java.util.HashMap;

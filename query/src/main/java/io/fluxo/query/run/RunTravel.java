@@ -1,11 +1,11 @@
 package io.fluxo.query.run;
 
 import io.fluxo.messages.rejection.Rejection;
-import io.fluxo.messages.run.RunDifference;
 import io.fluxo.messages.run.RunId;
-import io.fluxo.messages.run.RunQuery.CompareSituations;
-import io.fluxo.messages.run.RunQuery.FindSituation;
-import io.fluxo.messages.run.RunSituation;
+import io.fluxo.messages.travel.RunDifference;
+import io.fluxo.messages.travel.RunSituation;
+import io.fluxo.messages.travel.TravelQuery.CompareSituations;
+import io.fluxo.messages.travel.TravelQuery.FindSituation;
 import io.fluxo.query.history.EventReader;
 import io.fluxo.query.history.RecordedEvent;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.fluxo.messages.run;
+package io.fluxo.messages.travel;
 
 import java.time.Instant;
 

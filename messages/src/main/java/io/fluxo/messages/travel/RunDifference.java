@@ -1,6 +1,8 @@
-package io.fluxo.messages.run;
+package io.fluxo.messages.travel;
 
 import io.fluxo.messages.humantask.TaskView;
+import io.fluxo.messages.run.RunStatus;
+import io.fluxo.messages.run.StepView;
 import io.fluxo.messages.value.Payload;
 import java.time.Instant;
 import java.util.List;

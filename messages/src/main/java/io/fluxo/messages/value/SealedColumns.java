@@ -1,9 +1,9 @@
-package io.fluxo.messages.seal;
+package io.fluxo.messages.value;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fluxo.messages.value.Json;
-import io.fluxo.messages.value.Payload;
+import io.fluxo.messages.seal.ErasedException;
+import io.fluxo.messages.seal.Sealer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
