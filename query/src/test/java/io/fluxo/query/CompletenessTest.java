@@ -21,6 +21,7 @@ import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.run.RunQuery;
 import io.fluxo.messages.security.SecurityEvent;
 import io.fluxo.messages.step.StepEvent;
+import io.fluxo.messages.travel.TravelQuery;
 import io.fluxo.messages.workflow.WorkflowEvent;
 import io.fluxo.messages.workflow.WorkflowQuery;
 import java.util.ArrayList;
@@ -98,6 +99,7 @@ class CompletenessTest {
     Set<String> asked =
         Stream.of(
                 RunQuery.class,
+                TravelQuery.class,
                 WorkflowQuery.class,
                 CalendarQuery.class,
                 EventQuery.class,
