@@ -24,15 +24,22 @@ final class Proof {
     ALL("sealing, the log and packs", "true", "true", "automatic");
 
     private final String words;
-    private final List<String> arguments;
+    private final String sealing;
+    private final String log;
+    private final String packs;
 
     Variant(String words, String sealing, String log, String packs) {
       this.words = words;
-      this.arguments =
-          List.of(
-              "--fluxo.sealing.enabled=" + sealing,
-              "--fluxo.log.enabled=" + log,
-              "--fluxo.evidence.packs=" + packs);
+      this.sealing = sealing;
+      this.log = log;
+      this.packs = packs;
+    }
+
+    private List<String> arguments() {
+      return List.of(
+          "--fluxo.sealing.enabled=" + sealing,
+          "--fluxo.log.enabled=" + log,
+          "--fluxo.evidence.packs=" + packs);
     }
   }
 
@@ -68,7 +75,7 @@ final class Proof {
     for (int round = 0; round < Math.max(LEAST_ROUNDS, settings.rounds()); round++) {
       for (Variant variant : order) {
         Path own = Files.createDirectories(data.resolve(variant.name()));
-        try (Application application = Application.start(jar, own, log, variant.arguments)) {
+        try (Application application = Application.start(jar, own, log, variant.arguments())) {
           round(application, own, variant, sums);
         }
       }
