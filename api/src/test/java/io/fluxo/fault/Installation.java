@@ -67,6 +67,7 @@ final class Installation implements AutoCloseable {
     List<String> settings = new ArrayList<>(postgres.settings(database.port()));
     settings.add("--fluxo.outbound.allowed-hosts=127.0.0.1");
     settings.add("--fluxo.limits.per-address=off");
+    settings.add("--fluxo.keystore.keys=1:" + "A".repeat(43) + "="); // the same on all nodes
     return new ChildFluxo(folder, settings.toArray(String[]::new));
   }
 

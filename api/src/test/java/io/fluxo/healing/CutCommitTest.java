@@ -30,7 +30,7 @@ class CutCommitTest {
     PostgresSettings settings =
         PostgresSettings.in(data).withBinaries(Path.of("target", "postgres-programs"));
     try (PostgresServer server = PostgresServer.start(settings, new SecureRandom());
-        CuttingProxy proxy = new CuttingProxy(port(server.database().url()), KEY);
+        CuttingProxy proxy = new CuttingProxy(port(server.database().url()), "flx.run.started");
         RunningFluxo fluxo = RunningFluxo.with(through(proxy, server.database()))) {
       FluxoClient client = fluxo.client();
       client.publish(

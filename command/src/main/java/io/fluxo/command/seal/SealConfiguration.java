@@ -5,6 +5,7 @@ import io.fluxo.messages.secret.Sealing;
 import io.fluxo.messages.value.SealedColumns;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +26,12 @@ public class SealConfiguration {
       Sealing sealing,
       InstantSource clock) {
     return new TenantKeys(jdbc, transactions, sealing, random, clock);
+  }
+
+  /** A node with another keystore would find everything damaged, and must not begin to work. */
+  @Bean
+  SmartInitializingSingleton keystoreCheck(TenantKeys tenants) {
+    return tenants::requireReadable;
   }
 
   @Bean

@@ -3,6 +3,7 @@ package io.fluxo.command.seal;
 import io.fluxo.messages.seal.AesGcm;
 import io.fluxo.messages.secret.SealedValues;
 import io.fluxo.messages.secret.Sealing;
+import io.fluxo.messages.secret.SealingException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -57,6 +58,24 @@ final class TenantKeys implements SealedValues {
   TenantKey of(String tenant) {
     TenantKey known = opened.get(tenant);
     return known == null ? opened.computeIfAbsent(tenant, this::readOrMake) : known;
+  }
+
+  /**
+   * Makes sure that the keystore is the one that sealed what is here.
+   *
+   * @throws IllegalStateException when it is not, or does not answer
+   */
+  void requireReadable() {
+    List<String> some = jdbc.queryForList("SELECT tenant FROM tenant_key LIMIT 1", String.class);
+    try {
+      some.forEach(this::of);
+    } catch (SealingException e) {
+      throw new IllegalStateException(
+          "Expected the keystore that sealed the data of this database: give all nodes the same"
+              + " fluxo.keystore.keys, or restore the file keystore of the data directory. "
+              + e.getMessage(),
+          e);
+    }
   }
 
   private TenantKey readOrMake(String tenant) {

@@ -2,6 +2,7 @@ package io.fluxo.command.store;
 
 import io.fluxo.messages.fault.DatabaseFault;
 import io.fluxo.messages.rejection.Rejection;
+import io.fluxo.messages.secret.SealingException;
 import io.fluxo.messages.value.UnreadablePayload;
 import org.axonframework.serialization.SerializationException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,11 @@ public final class Damage {
   public static @Nullable Rejection in(Throwable thrown) {
     if (DatabaseFault.of(thrown) != DatabaseFault.NONE) {
       return null;
+    }
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SealingException) {
+        return null; // a keystore that does not answer says nothing against what is stored
+      }
     }
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof Rejection rejection) {
