@@ -359,6 +359,8 @@ class AccessMatrixTest {
       case "delegate" -> "{\"to\":\"a\"}";
       case "forward" -> "{\"users\":[\"a\"]}";
       case "priority" -> "{\"priority\":1}";
+      case "find" -> "{\"identifier\":\"nobody@example.org\"}";
+      case "erasures" -> "{\"reference\":\"r\"}";
       default -> "{}";
     };
   }
