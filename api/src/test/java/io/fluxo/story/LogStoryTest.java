@@ -9,13 +9,19 @@ import io.fluxo.messages.evidence.LogKey;
 import io.fluxo.messages.evidence.Merkle;
 import io.fluxo.messages.evidence.SignedNote;
 import io.fluxo.story.FluxoClient.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is told over HTTP is enough to check the log for oneself. */
 class LogStoryTest {
@@ -160,6 +166,44 @@ class LogStoryTest {
             "UPDATE event SET payload = substring(payload FROM 1 FOR length(payload) - 1) WHERE aggregate_id = ?",
             run);
     assertThat(checked().path("found").asInt()).isZero();
+  }
+
+  /** As docs/log.md tells it. */
+  @Test
+  void opensslAcceptsACheckpointAndRefusesAnAlteredOne(@TempDir Path folder) throws Exception {
+    JsonNode checkpoint = client().get("/api/v1/log/checkpoint").body();
+    String note = checkpoint.path("note").asText();
+    String key =
+        client()
+            .get("/api/v1/log/keys")
+            .body()
+            .path(checkpoint.path("keyVersion").asInt() - 1)
+            .path("publicKey")
+            .asText();
+    byte[] blob = Base64.getDecoder().decode(note.substring(note.lastIndexOf(' ') + 1).strip());
+    Files.writeString(folder.resolve("key.pem"), key);
+    Files.writeString(folder.resolve("text"), note.substring(0, note.indexOf("\n\n") + 1));
+    Files.write(
+        folder.resolve("signature"), Arrays.copyOfRange(blob, blob.length - 64, blob.length));
+    assertThat(openssl(folder)).isZero();
+    Files.writeString(folder.resolve("text"), note.substring(0, note.indexOf("\n\n")) + "0\n");
+    assertThat(openssl(folder)).isNotZero();
+  }
+
+  private static int openssl(Path folder) throws Exception {
+    try {
+      return new ProcessBuilder(
+              ("openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in text"
+                      + " -sigfile signature")
+                  .split(" "))
+          .directory(folder.toFile())
+          .redirectErrorStream(true)
+          .redirectOutput(folder.resolve("said").toFile())
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      return Assumptions.abort("There is no openssl here");
+    }
   }
 
   private static JsonNode checked() {

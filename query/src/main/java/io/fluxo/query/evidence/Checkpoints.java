@@ -3,6 +3,7 @@ package io.fluxo.query.evidence;
 import io.fluxo.messages.evidence.Checkpoint;
 import io.fluxo.messages.evidence.SignedCheckpoint;
 import io.fluxo.messages.evidence.SignedNote;
+import io.fluxo.messages.secret.SealingException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,9 +11,14 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,6 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 final class Checkpoints {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
 
   /** How long before its time a checkpoint may lack what was stored. */
   static final Duration MOST_BEHIND = Duration.ofMinutes(1);
@@ -58,29 +66,45 @@ final class Checkpoints {
   /**
    * Signs the logs of the tenants, those that grew.
    *
-   * @param wait whether to wait for the notary
-   * @return false where they are not signed now, since the notary is at work or far behind
+   * @param wait whether to wait for the notary, and to fail rather than to leave a tenant out
+   * @return the tenants whose logs are signed; not all where the notary is at work or far behind
+   * @throws SealingException when a key cannot be opened
    */
-  boolean sign(Collection<String> tenants, boolean wait) {
-    Map<String, LogKeys.Signing> signing = new HashMap<>();
-    for (String tenant : tenants) {
-      signing.put(tenant, keys.signing(tenant)); // may ask a keystore far away
-    }
-    return Boolean.TRUE.equals(
+  Set<String> sign(Collection<String> tenants, boolean wait) {
+    Map<String, LogKeys.Signing> signing = keys(tenants, wait);
+    return Objects.requireNonNull(
         transactions.execute(
             transaction -> {
               LogTables.Place place = places.take(wait);
               Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
               if (place == null || !isNear(place, now)) {
-                return false;
+                return Set.of();
               }
-              boolean all = true;
-              for (Unsigned head : heads(tenants)) {
-                LogKeys.Signing key = signing.get(head.tenant());
-                all &= key != null && sign(head, key, now);
+              Set<String> done = new HashSet<>(signing.keySet());
+              for (Unsigned head : heads(signing.keySet())) {
+                LogKeys.Signing key = Objects.requireNonNull(signing.get(head.tenant()));
+                if (!sign(head, key, now)) {
+                  done.remove(head.tenant());
+                }
               }
-              return all;
+              return done;
             }));
+  }
+
+  /** May ask a keystore far away. */
+  private Map<String, LogKeys.Signing> keys(Collection<String> tenants, boolean all) {
+    Map<String, LogKeys.Signing> signing = new HashMap<>();
+    for (String tenant : tenants) {
+      try {
+        signing.put(tenant, keys.signing(tenant));
+      } catch (SealingException e) {
+        if (all) {
+          throw e;
+        }
+        LOG.warn("The log of {} cannot be signed: {}", tenant, e.getMessage());
+      }
+    }
+    return signing;
   }
 
   private static boolean isNear(LogTables.Place place, Instant now) {

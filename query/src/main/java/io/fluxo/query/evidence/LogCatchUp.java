@@ -1,10 +1,11 @@
 package io.fluxo.query.evidence;
 
 import io.fluxo.messages.rejection.Rejection;
+import io.fluxo.messages.secret.SealingException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
@@ -60,11 +61,11 @@ final class LogCatchUp {
         }
         requirePatience(until);
       }
-      while (!isSigned(tenant) && !checkpoints.sign(List.of(tenant), true)) {
+      while (!isSigned(tenant) && !checkpoints.sign(Set.of(tenant), true).contains(tenant)) {
         notary.pass(true);
         requirePatience(until);
       }
-    } catch (DataAccessException e) {
+    } catch (DataAccessException | SealingException e) {
       throw behind();
     }
   }

@@ -3,9 +3,6 @@ package io.fluxo.query.evidence;
 import io.fluxo.messages.health.Watched;
 import io.fluxo.messages.history.CommittedEvents;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -26,15 +23,8 @@ final class NotaryThread implements SmartLifecycle, Watched {
 
   private static final Logger LOG = LoggerFactory.getLogger(NotaryThread.class);
 
-  private static final Duration GATHER = Duration.ofMillis(100);
-  private static final Duration POLL = Duration.ofSeconds(1);
-  private static final Duration GAP = Duration.ofMillis(20);
+  private static final Duration POLL = NotaryRound.POLL;
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
-  private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(1);
-  private static final Duration BETWEEN_SEARCHES = Duration.ofSeconds(30);
-
-  /** Each costs a third of a millisecond. */
-  private static final int MOST_CHECKPOINTS = 50;
 
   private final Notary notary;
   private final Checkpoints checkpoints;
@@ -42,13 +32,10 @@ final class NotaryThread implements SmartLifecycle, Watched {
   private final ObjectProvider<LongSupplier> tickers;
   private final boolean enabled;
   private final Semaphore woken = new Semaphore(0);
-  private final Set<String> unsigned = new LinkedHashSet<>();
   private CommittedEvents.@Nullable Registration registration;
   private volatile @Nullable Thread thread;
   private volatile boolean running;
   private volatile boolean failing;
-  private long nextCheckpoints;
-  private long nextSearch;
 
   NotaryThread(
       Notary notary,
@@ -64,13 +51,12 @@ final class NotaryThread implements SmartLifecycle, Watched {
   }
 
   private void work() {
-    LongSupplier ticker = tickers.getObject();
-    nextCheckpoints = ticker.getAsLong();
-    nextSearch = nextCheckpoints;
+    NotaryRound round = new NotaryRound(notary, checkpoints, tickers.getObject());
     while (running) {
       Duration pause;
       try {
-        pause = step(ticker);
+        woken.drainPermits(); // what wakes from here on may come too late for this pass
+        pause = round.run();
         failing = false;
       } catch (RuntimeException | LinkageError e) {
         if (!failing) {
@@ -87,37 +73,6 @@ final class NotaryThread implements SmartLifecycle, Watched {
     }
   }
 
-  /** Does some work and says how long to let things gather; null until somebody commits. */
-  private @Nullable Duration step(LongSupplier ticker) {
-    woken.drainPermits(); // what wakes from here on may come too late for this pass
-    Notary.Outcome outcome = notary.pass(false);
-    unsigned.addAll(notary.grown());
-    if (ticker.getAsLong() - nextCheckpoints >= 0) {
-      sign(ticker);
-    }
-    return switch (outcome) {
-      case MORE -> Duration.ZERO;
-      case GAP -> GAP;
-      case BUSY -> POLL;
-      case DONE -> unsigned.isEmpty() ? null : GATHER;
-    };
-  }
-
-  private void sign(LongSupplier ticker) {
-    if (ticker.getAsLong() - nextSearch >= 0) {
-      unsigned.addAll(checkpoints.unsigned(MOST_CHECKPOINTS)); // what another node left behind
-      nextSearch = ticker.getAsLong() + BETWEEN_SEARCHES.toNanos();
-    }
-    if (unsigned.isEmpty()) {
-      return;
-    }
-    nextCheckpoints = ticker.getAsLong() + BETWEEN_CHECKPOINTS.toNanos();
-    List<String> some = unsigned.stream().limit(MOST_CHECKPOINTS).toList();
-    if (checkpoints.sign(some, false)) {
-      some.forEach(unsigned::remove);
-    }
-  }
-
   private void await(@Nullable Duration pause) throws InterruptedException {
     if (pause != null) {
       // Not cut short by commits: that is what gathers them.
@@ -127,7 +82,7 @@ final class NotaryThread implements SmartLifecycle, Watched {
       return;
     }
     if (woken.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-      TimeUnit.NANOSECONDS.sleep(GATHER.toNanos());
+      TimeUnit.NANOSECONDS.sleep(NotaryRound.GATHER.toNanos());
     }
   }
 

@@ -5,7 +5,6 @@ import io.fluxo.messages.evidence.LogFinding;
 import io.fluxo.messages.evidence.LogFinding.Kind;
 import io.fluxo.messages.evidence.LogKey;
 import io.fluxo.messages.evidence.SignedCheckpoint;
-import io.fluxo.messages.evidence.SignedNote;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -109,11 +108,9 @@ final class TreeTrail {
   private void compare(SignedCheckpoint signed) {
     checkpoints++;
     Checkpoint checkpoint = signed.checkpoint();
-    String fault = fault(signed);
+    String fault = CheckpointFault.of(signed, keys, signedAt);
     if (fault != null) {
-      findings.accept(
-          new LogFinding(
-              Kind.CHECKPOINT_ALTERED, 0, checkpoint.size() - 1, null, null, null, fault));
+      note(Kind.CHECKPOINT_ALTERED, checkpoint.size() - 1, fault);
       return;
     }
     signedAt = checkpoint.time();
@@ -128,29 +125,6 @@ final class TreeTrail {
           checkpoint.size() - 1,
           "The leaves do not have the root that was signed for a size of " + checkpoint.size());
     }
-  }
-
-  private @Nullable String fault(SignedCheckpoint signed) {
-    Checkpoint checkpoint = signed.checkpoint();
-    long size = checkpoint.size();
-    try {
-      Checkpoint told = Checkpoint.of(SignedNote.text(signed.note()));
-      if (!told.text().equals(checkpoint.text())) {
-        return "The note of the checkpoint of size %d says something else".formatted(size);
-      }
-    } catch (IllegalArgumentException e) {
-      return "The note of the checkpoint of size %d cannot be read".formatted(size);
-    }
-    if (keys.stream()
-        .noneMatch(
-            key ->
-                key.version() == signed.keyVersion() && SignedNote.isSigned(signed.note(), key))) {
-      return "The checkpoint of size %d is not signed by key %d"
-          .formatted(size, signed.keyVersion());
-    }
-    return signedAt != null && checkpoint.time().isBefore(signedAt)
-        ? "The checkpoint of size %d is older than a smaller one".formatted(size)
-        : null;
   }
 
   private void compare(Frontier.Subtree full) {
@@ -176,15 +150,10 @@ final class TreeTrail {
       broken = head == null ? null : breakAt(head);
     }
     if (head != null && head.signed() > head.newest()) {
-      findings.accept(
-          new LogFinding(
-              Kind.CHECKPOINT_ALTERED,
-              0,
-              head.signed() - 1,
-              null,
-              null,
-              null,
-              "The checkpoint of size %d is not there".formatted(head.signed())));
+      note(
+          Kind.CHECKPOINT_ALTERED,
+          head.signed() - 1,
+          "The checkpoint of size %d is not there".formatted(head.signed()));
     }
     if (head != null && head.newest() > head.size()) {
       altered(tree.size(), "The log is shorter than it was when it was signed");
@@ -200,7 +169,11 @@ final class TreeTrail {
   }
 
   private void altered(long index, String detail) {
-    findings.accept(new LogFinding(Kind.LOG_ALTERED, 0, index, null, null, null, detail));
+    note(Kind.LOG_ALTERED, index, detail);
+  }
+
+  private void note(Kind kind, long index, String detail) {
+    findings.accept(new LogFinding(kind, 0, index, null, null, null, detail));
   }
 
   @Nullable Break broken() {

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fluxo.messages.context.Context;
 import io.fluxo.messages.evidence.LogCheck;
 import io.fluxo.messages.evidence.LogEvent.LogChecked;
+import io.fluxo.messages.evidence.LogEvent.LogKeyRotated;
 import io.fluxo.messages.evidence.LogQuery.ListLogChecks;
 import io.fluxo.messages.evidence.SignedCheckpoint;
 import io.fluxo.messages.evidence.TimeStamps;
+import io.fluxo.messages.history.EventRecorder;
 import io.fluxo.messages.page.Page;
 import io.fluxo.messages.page.PageRequest;
 import io.fluxo.messages.rejection.Rejection;
 import io.fluxo.messages.secret.SealedValues.Resealed;
+import io.fluxo.messages.secret.Sealing;
+import io.fluxo.messages.secret.SealingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -154,6 +158,26 @@ class LogCareTest {
                       .queryForList("SELECT size FROM log_checkpoint WHERE tenant = 'acme'"))
               .hasSize(1);
         });
+  }
+
+  @Test
+  void aKeyThatCannotBeOpenedHoldsUpItsOwnTenantOnlyAndCanBeReplaced() {
+    log.store("acme", 3).store("other", 3).log().sign("acme", "other");
+    log.side.owner().update("UPDATE log_key SET sealed = 'x.eA==' WHERE tenant = 'acme'");
+    LogKeys fresh =
+        new LogKeys(
+            log.side.jdbc(),
+            log.side.bean(Sealing.class),
+            log.side.bean(EventRecorder.class),
+            () -> LogSide.START);
+    Checkpoints checkpoints = new Checkpoints(log.side.jdbc(), fresh, () -> now);
+    log.store("acme", 3).store("other", 3).log();
+    assertThat(checkpoints.sign(List.of("acme", "other"), false)).containsExactly("other");
+    assertThatThrownBy(() -> checkpoints.sign(List.of("acme"), true))
+        .isInstanceOf(SealingException.class);
+    assertThat(fresh.rotate(ana).version()).isEqualTo(2);
+    assertThat(((LogKeyRotated) log.side.stored().getLast().getPayload()).endorsement()).isNull();
+    assertThat(checkpoints.sign(List.of("acme"), true)).containsExactly("acme");
   }
 
   @Test
