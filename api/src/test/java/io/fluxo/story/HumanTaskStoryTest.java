@@ -270,7 +270,7 @@ class HumanTaskStoryTest {
     assertThat(other.status()).isEqualTo(422);
     assertThat(ana.client().post("/api/v1/tasks", body).status()).isEqualTo(403);
     Eventually.of(
-        () -> inbox(ana.client(), "inbox=available&field=trip:summer"),
+        () -> inbox(ana.client(), "inbox=available&field=trip:SUMMER%2027"),
         items -> items.size() == 1 && items.get(0).path("taskId").asText().equals(task));
     Answer done =
         ana.client()

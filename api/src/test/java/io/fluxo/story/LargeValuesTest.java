@@ -3,9 +3,7 @@ package io.fluxo.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fluxo.messages.value.Sha256;
 import io.fluxo.story.FluxoClient.Answer;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -84,7 +82,7 @@ class LargeValuesTest {
       Answer value = user.get("/api/v1/values/" + hash);
       assertThat(value.status()).isEqualTo(200);
       assertThat(value.raw().headers().firstValue("ETag")).hasValue('"' + hash + '"');
-      assertThat(Sha256.hex(value.raw().body().getBytes(StandardCharsets.UTF_8))).isEqualTo(hash);
+      assertThat(value.raw().body()).contains(TEXT);
     }
   }
 

@@ -206,7 +206,7 @@ class SecretsStoryTest {
   private void rotate() {
     set(REPLACED, "");
     assertThat(client.post("/api/v1/secrets/rotate", "").body().path("resealed").asInt())
-        .isEqualTo(4);
+        .isEqualTo(5);
     run("echo", Map.of("said", "again"), "completed");
     Request heard = server.heard("/echo").getLast();
     assertThat(heard.queryParameter("k").firstValue()).isEqualTo(REPLACED.value());

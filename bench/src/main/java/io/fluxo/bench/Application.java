@@ -5,6 +5,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -29,16 +30,24 @@ final class Application implements AutoCloseable {
    * @throws IOException when there is no jar, or the application ends or is not ready in time
    */
   static Application start(Path jar, Path data, Path log) throws IOException {
+    return start(jar, data, log, List.of());
+  }
+
+  /**
+   * Starts it with further arguments.
+   *
+   * @throws IOException as {@link #start}
+   */
+  static Application start(Path jar, Path data, Path log, List<String> more) throws IOException {
     int port = freePort();
-    return await(
-        log,
-        port,
-        List.of(
-            "-jar",
-            jar.toString(),
-            "--fluxo.data.dir=" + data,
-            "--fluxo.admin.key=" + Connection.KEY,
-            "--server.port=" + port));
+    List<String> arguments = new ArrayList<>();
+    arguments.add("-jar");
+    arguments.add(jar.toString());
+    arguments.add("--fluxo.data.dir=" + data);
+    arguments.add("--fluxo.admin.key=" + Connection.KEY);
+    arguments.add("--server.port=" + port);
+    arguments.addAll(more);
+    return await(log, port, arguments);
   }
 
   /**

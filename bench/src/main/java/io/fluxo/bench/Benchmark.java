@@ -37,6 +37,10 @@ public final class Benchmark {
     Path log = settings.out().resolve("application.log");
     Path jar = Application.jarIn(settings.jars(), "fluxo-api-.*\\.jar");
     Path minimal = Application.jarIn(settings.out(), "fluxo-bench-.*-minimal\\.jar");
+    if (settings.onlyProof()) {
+      proof(jar, data, log);
+      return;
+    }
     Report.print("Data in " + data + ", log of the application in " + log);
     try {
       Baselines base;
@@ -57,6 +61,17 @@ public final class Benchmark {
       }
       engine(jar, data, base);
       startups(jar, data, log);
+      new Proof(settings, report).measure(jar, data.resolve("proof"), log);
+    } finally {
+      report.goals();
+      report.writeTo(settings.out().resolve("results.json"));
+      delete(data);
+    }
+  }
+
+  private void proof(Path jar, Path data, Path log) throws Exception {
+    try {
+      new Proof(settings, report).measure(jar, data, log);
     } finally {
       report.goals();
       report.writeTo(settings.out().resolve("results.json"));

@@ -11,10 +11,20 @@ record Settings(
     double seconds,
     List<Long> scale,
     List<Integer> inboxes,
-    boolean onlyPeople,
+    String only,
     Path jars,
     Path classes,
     Path out) {
+
+  /** Whether only workload C and inboxes are measured. */
+  boolean onlyPeople() {
+    return only.equals("people");
+  }
+
+  /** Whether only what proof costs is measured. */
+  boolean onlyProof() {
+    return only.equals("proof");
+  }
 
   static Settings fromSystemProperties() {
     double scale = Boolean.getBoolean("bench.quick") ? 0.5 : 1;
@@ -26,7 +36,7 @@ record Settings(
         counts(System.getProperty("bench.inboxes", "1000,100000")).stream()
             .map(Long::intValue)
             .toList(),
-        "people".equals(System.getProperty("bench.only")),
+        System.getProperty("bench.only", ""),
         Path.of(System.getProperty("bench.jars", "api/target")),
         Path.of(System.getProperty("bench.classes", "bench/target/classes")).toAbsolutePath(),
         Path.of(System.getProperty("bench.out", "bench/target")));

@@ -9,7 +9,9 @@ import io.fluxo.messages.history.EventRecorder;
 import io.fluxo.messages.run.RunId;
 import io.fluxo.messages.secret.Sealing;
 import io.fluxo.messages.value.Json;
+import io.fluxo.messages.value.PayloadOpener;
 import io.fluxo.messages.value.PayloadSource;
+import io.fluxo.messages.value.SealedColumns;
 import io.fluxo.query.tenancy.WorkspaceScope;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -50,6 +52,20 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
  * stored as the write side stores them and projected in batches with a transaction each.
  */
 public final class ReadSide {
+  /** What follows from the events. */
+  static final List<String> TABLES =
+      List.of(
+          "run_view",
+          "run_count",
+          "workflow_view",
+          "workflow_version",
+          "trigger_binding",
+          "calendar_view",
+          "task_view",
+          "task_line",
+          "task_answer",
+          "task_field");
+
   private static final DataSource OWNER = start();
   private static final DataSource DATA = as("fluxo_worker");
   private static final DataSource READING = as("fluxo_app");
@@ -75,6 +91,8 @@ public final class ReadSide {
     context.registerBean("reading", JdbcTemplate.class, () -> new JdbcTemplate(READING));
     context.registerBean("readingData", DataSource.class, () -> READING, ReadSide::isReading);
     context.registerBean(PayloadSource.class, () -> VALUES);
+    context.registerBean(PayloadOpener.class, () -> PayloadOpener.NONE);
+    context.registerBean(SealedColumns.class, () -> new SealedColumns(new OneKey()));
     context.registerBean(InstantSource.class, () -> () -> now);
     context.registerBean(Sealing.class, PlainSealing::new);
     context.registerBean(EventRecorder.class, () -> this::record);
@@ -261,18 +279,7 @@ public final class ReadSide {
   /** Every row of every view, as text. */
   public List<String> rows() {
     List<String> rows = new ArrayList<>();
-    for (String table :
-        List.of(
-            "run_view",
-            "run_count",
-            "workflow_view",
-            "workflow_version",
-            "trigger_binding",
-            "calendar_view",
-            "task_view",
-            "task_line",
-            "task_answer",
-            "task_field")) {
+    for (String table : TABLES) {
       rows.addAll(
           jdbc.queryForList("SELECT t::text FROM " + table + " t ORDER BY 1", String.class));
     }

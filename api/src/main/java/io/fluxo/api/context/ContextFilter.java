@@ -31,6 +31,9 @@ public final class ContextFilter extends OncePerRequestFilter {
   private static final Pattern TRACEPARENT =
       Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
+  /** An IPv4 or IPv6 address; what a proxy says of it is settled by the server. */
+  private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f.:]{2,45}");
+
   private final Ids ids;
 
   ContextFilter(Ids ids) {
@@ -51,7 +54,8 @@ public final class ContextFilter extends OncePerRequestFilter {
             "anonymous",
             correlation == null ? ids.next() : correlation,
             null,
-            trace);
+            trace,
+            matching(request.getRemoteAddr(), ADDRESS));
     request.setAttribute(CONTEXT, context);
     response.setHeader(CORRELATION_HEADER, context.correlation());
     if (trace != null) {
@@ -67,8 +71,8 @@ public final class ContextFilter extends OncePerRequestFilter {
     return (Context) Objects.requireNonNull(request.getAttribute(CONTEXT));
   }
 
-  /** A header that is not of the form is as good as none: it would end up in logs and events. */
-  private static @Nullable String matching(@Nullable String header, Pattern form) {
-    return header != null && form.matcher(header).matches() ? header : null;
+  /** What is not of the form is as good as nothing: it would end up in logs and events. */
+  private static @Nullable String matching(@Nullable String text, Pattern form) {
+    return text != null && form.matcher(text).matches() ? text : null;
   }
 }

@@ -4,6 +4,7 @@ import io.fluxo.api.access.Permission;
 import io.fluxo.api.access.Requires;
 import io.fluxo.api.context.Ids;
 import io.fluxo.api.context.Rooms;
+import io.fluxo.api.mask.PersonalReads;
 import io.fluxo.api.paging.Paging;
 import io.fluxo.api.problem.Problems;
 import io.fluxo.messages.catalogue.EventCatalogue;
@@ -58,8 +59,10 @@ final class EventController {
   private final Rooms rooms;
   private final EventRouting routing;
   private final Ids ids;
+  private final PersonalReads reads;
 
-  EventController(Rooms rooms, EventRouting routing, Ids ids) {
+  EventController(Rooms rooms, EventRouting routing, Ids ids, PersonalReads reads) {
+    this.reads = reads;
     this.rooms = rooms;
     this.routing = routing;
     this.ids = ids;
@@ -97,12 +100,14 @@ final class EventController {
     return rooms
         .ask(new GetValue(context.tenant(), context.workspace(), sha256), StoredValue.class)
         .thenApply(
-            value ->
-                ResponseEntity.ok()
-                    .cacheControl(
-                        CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable())
-                    .eTag(value.sha256())
-                    .body(value.json()));
+            value -> {
+              reads.answered(context, "value:" + sha256, "/api/v1/values/" + sha256, value.json());
+              return ResponseEntity.ok()
+                  .cacheControl(
+                      CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable())
+                  .eTag(value.sha256())
+                  .body(value.json());
+            });
   }
 
   @Operation(summary = "Lists the kinds of events")

@@ -3,6 +3,7 @@ package io.fluxo.api.event;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fluxo.api.limit.Seats;
 import io.fluxo.api.limit.StreamSeats;
+import io.fluxo.api.mask.PersonalReads;
 import io.fluxo.messages.context.Context;
 import io.fluxo.messages.history.CommittedEvents;
 import io.fluxo.messages.history.EventQuery.ListEvents;
@@ -30,12 +31,19 @@ class EventStreams implements SmartLifecycle {
 
   private final EventPages pages;
   private final ObjectMapper mapper;
+  private final PersonalReads reads;
   private final CommittedEvents.Registration registration;
   private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
   private final StreamSeats seats;
   private volatile boolean running;
 
-  EventStreams(EventPages pages, CommittedEvents events, StreamSeats seats, ObjectMapper mapper) {
+  EventStreams(
+      EventPages pages,
+      CommittedEvents events,
+      StreamSeats seats,
+      ObjectMapper mapper,
+      PersonalReads reads) {
+    this.reads = reads;
     this.pages = pages;
     this.seats = seats;
     this.mapper = mapper;
@@ -64,7 +72,7 @@ class EventStreams implements SmartLifecycle {
             pages,
             question(context, subject, after),
             emitter,
-            masked ? this::masked : CloudEvent::of,
+            masked ? this::masked : event -> clear(event, context, subject),
             standing);
     watchers.add(watcher);
     emitter.onCompletion(
@@ -80,6 +88,16 @@ class EventStreams implements SmartLifecycle {
 
   private Object masked(StoredEvent event) {
     return MaskedJson.of(mapper.valueToTree(CloudEvent.of(event)));
+  }
+
+  private Object clear(StoredEvent event, Context context, @Nullable String subject) {
+    CloudEvent clear = CloudEvent.of(event);
+    reads.answered(
+        context,
+        subject == null ? "list:/api/v1/events" : "run:" + subject,
+        subject == null ? "/api/v1/events/stream" : "/api/v1/runs/" + subject + "/stream",
+        clear);
+    return clear;
   }
 
   private static ListEvents question(

@@ -3,6 +3,7 @@ package io.fluxo.api.humantask;
 import io.fluxo.api.access.Caller;
 import io.fluxo.api.access.Permission;
 import io.fluxo.api.access.Requires;
+import io.fluxo.api.mask.PersonalReads;
 import io.fluxo.api.problem.Fields;
 import io.fluxo.api.problem.Refused;
 import io.fluxo.messages.context.Context;
@@ -50,8 +51,10 @@ final class TaskFileController {
   private final TaskDesk desk;
   private final TaskUploads uploads;
   private final TaskFileTable table;
+  private final PersonalReads reads;
 
-  TaskFileController(TaskDesk desk, TaskUploads uploads, TaskFileTable table) {
+  TaskFileController(TaskDesk desk, TaskUploads uploads, TaskFileTable table, PersonalReads reads) {
+    this.reads = reads;
     this.desk = desk;
     this.uploads = uploads;
     this.table = table;
@@ -106,7 +109,15 @@ final class TaskFileController {
         .map(TaskDetail.Attached::file)
         .filter(each -> each.sha256().equals(sha256))
         .findFirst()
-        .map(file -> answer(file, TaskFileKey.of(context, task, sha256)))
+        .map(
+            file -> {
+              // Nobody looks into it; it is taken for personal data.
+              reads.given(
+                  context,
+                  "file:" + sha256,
+                  "/api/v1/tasks/%s/files/%s".formatted(task.value(), sha256));
+              return answer(file, TaskFileKey.of(context, task, sha256));
+            })
         .orElseThrow(() -> Rejection.notFound("file of that hash at the task"));
   }
 

@@ -3,7 +3,9 @@ package io.fluxo.api.mask;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fluxo.api.access.Caller;
 import io.fluxo.api.access.Permission;
+import io.fluxo.api.context.ContextFilter;
 import io.fluxo.messages.mask.MaskedJson;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
@@ -15,14 +17,19 @@ import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
-/** Masks every answer for a caller without {@link Permission#DATA_UNMASKED}. */
+/**
+ * Masks every answer for a caller without {@link Permission#DATA_UNMASKED}; what the others are
+ * given is looked at.
+ */
 @RestControllerAdvice
 final class MaskedAnswers implements ResponseBodyAdvice<Object> {
 
   private final ObjectMapper mapper;
+  private final PersonalReads reads;
 
-  MaskedAnswers(ObjectMapper mapper) {
+  MaskedAnswers(ObjectMapper mapper, PersonalReads reads) {
     this.mapper = mapper;
+    this.reads = reads;
   }
 
   @Override
@@ -40,12 +47,21 @@ final class MaskedAnswers implements ResponseBodyAdvice<Object> {
       Class<? extends HttpMessageConverter<?>> converter,
       ServerHttpRequest request,
       ServerHttpResponse response) {
-    Caller caller =
-        request instanceof ServletServerHttpRequest servlet
-            ? Caller.of(servlet.getServletRequest())
-            : null;
-    return body == null || caller == null || caller.may(Permission.DATA_UNMASKED)
-        ? body
-        : MaskedJson.of(mapper.valueToTree(body));
+    if (body == null || !(request instanceof ServletServerHttpRequest servlet)) {
+      return body;
+    }
+    HttpServletRequest asked = servlet.getServletRequest();
+    Caller caller = Caller.of(asked);
+    if (caller == null) {
+      return body;
+    }
+    if (!caller.may(Permission.DATA_UNMASKED)) {
+      return MaskedJson.of(mapper.valueToTree(body));
+    }
+    String object = ReadObject.of(asked);
+    if (object != null) {
+      reads.answered(ContextFilter.of(asked), object, asked.getRequestURI(), body);
+    }
+    return body;
   }
 }

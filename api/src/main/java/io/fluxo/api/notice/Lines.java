@@ -1,30 +1,30 @@
 package io.fluxo.api.notice;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import io.fluxo.messages.value.Json;
+import io.fluxo.messages.value.Payload;
+import io.fluxo.messages.value.SealedColumns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 
 /** Texts of users, as they may stand in a line of a mail. */
 final class Lines {
 
+  private static final String TITLE = "task_notice.title";
   private static final int LONGEST = 150;
   private static final int LONGEST_SOURCE = 10_000;
 
   private Lines() {}
 
-  /** The title that stands as JSON in a row. */
-  static String title(String json) {
-    try {
-      JsonNode title = Json.mapper().readTree(json);
-      String text =
-          title.isNull() || title.isMissingNode()
-              ? ""
-              : title.isValueNode() ? title.asText() : title.toString();
-      String line = of(text);
-      return line.isEmpty() ? "-" : line;
-    } catch (JsonProcessingException e) {
-      return "-";
-    }
+  /** The title that stands in the row of a notification, as in the notice that it comes from. */
+  static Payload title(ResultSet row, SealedColumns sealed) throws SQLException {
+    return sealed.read(
+        row.getString("tenant"), row.getString("task_id"), TITLE, row.getString("title"));
+  }
+
+  /** A title as a line. */
+  static String title(Payload title) {
+    Object json = title.json();
+    String line = json == null ? "" : of(json.toString());
+    return line.isEmpty() ? "-" : line;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.fluxo.api.notice;
 
 import io.fluxo.api.table.Texts;
 import io.fluxo.api.table.Transactions;
+import io.fluxo.messages.value.SealedColumns;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -63,8 +64,10 @@ final class Mailboxes {
 
   private final JdbcTemplate jdbc;
   private final Transactions transactions;
+  private final SealedColumns sealed;
 
-  Mailboxes(JdbcTemplate jdbc, Transactions transactions) {
+  Mailboxes(JdbcTemplate jdbc, Transactions transactions, SealedColumns sealed) {
+    this.sealed = sealed;
     this.jdbc = jdbc;
     this.transactions = transactions;
   }
@@ -93,7 +96,11 @@ final class Mailboxes {
           return ids.isEmpty()
               ? List.of()
               : jdbc
-                  .query(CLAIM, (row, i) -> Outgoing.read(row), ids.getFirst(), Texts.array(ids))
+                  .query(
+                      CLAIM,
+                      (row, i) -> Outgoing.read(row, sealed),
+                      ids.getFirst(),
+                      Texts.array(ids))
                   .stream()
                   .sorted(Comparator.comparingInt(each -> ids.indexOf(each.id())))
                   .toList();

@@ -1,15 +1,12 @@
 package io.fluxo.api.notice;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fluxo.api.table.Texts;
 import io.fluxo.api.table.Times;
-import io.fluxo.messages.value.Json;
+import io.fluxo.messages.value.SealedColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -17,11 +14,14 @@ import org.springframework.stereotype.Component;
 @Component
 final class NoticeTable {
 
+  private static final String OUTSIDE = "task_notice.outside";
   private static final int MOST_OUTSIDE = 100;
 
   private final JdbcTemplate jdbc;
+  private final SealedColumns sealed;
 
-  NoticeTable(JdbcTemplate jdbc) {
+  NoticeTable(JdbcTemplate jdbc, SealedColumns sealed) {
+    this.sealed = sealed;
     this.jdbc = jdbc;
   }
 
@@ -47,15 +47,15 @@ final class NoticeTable {
   List<String> outside(String notice) {
     return jdbc
         .query(
-            "SELECT outside FROM task_notice WHERE id = ?",
-            (row, i) -> outsideOf(row.getString(1)),
+            "SELECT tenant, task_id, outside FROM task_notice WHERE id = ?",
+            (row, i) -> outsideOf(row),
             notice)
         .stream()
         .findFirst()
         .orElse(List.of());
   }
 
-  private static Notice read(ResultSet row) throws SQLException {
+  private Notice read(ResultSet row) throws SQLException {
     return new Notice(
         row.getString("id"),
         row.getString("tenant"),
@@ -66,26 +66,21 @@ final class NoticeTable {
         Texts.of(row, "excluded"),
         row.getString("title"),
         Times.readOrNull(row, "due"),
-        outsideOf(row.getString("outside")),
+        outsideOf(row),
         row.getBoolean("stale"));
   }
 
   /** A list, alone or under the name emails. */
-  private static List<String> outsideOf(@Nullable String json) {
-    if (json == null) {
+  private List<String> outsideOf(ResultSet row) throws SQLException {
+    String stored = row.getString("outside");
+    if (stored == null) {
       return List.of();
     }
-    try {
-      JsonNode all = Json.mapper().readTree(json);
-      List<String> addresses = new ArrayList<>();
-      for (JsonNode each : all.isArray() ? all : all.path("emails")) {
-        if (addresses.size() < MOST_OUTSIDE) {
-          addresses.add(each.asText());
-        }
-      }
-      return List.copyOf(addresses);
-    } catch (JsonProcessingException e) {
-      return List.of();
-    }
+    Object all =
+        sealed.read(row.getString("tenant"), row.getString("task_id"), OUTSIDE, stored).json();
+    Object list = all instanceof Map<?, ?> map ? map.get("emails") : all;
+    return list instanceof List<?> addresses
+        ? addresses.stream().limit(MOST_OUTSIDE).map(String::valueOf).toList()
+        : List.of();
   }
 }

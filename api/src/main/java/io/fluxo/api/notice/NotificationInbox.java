@@ -5,6 +5,7 @@ import io.fluxo.api.problem.Problems;
 import io.fluxo.api.table.Times;
 import io.fluxo.messages.page.Page;
 import io.fluxo.messages.page.PageRequest;
+import io.fluxo.messages.value.SealedColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -26,8 +27,10 @@ final class NotificationInbox {
       " FROM notification WHERE channel = 'app' AND tenant = ? AND workspace = ? AND account = ? ";
 
   private final JdbcTemplate jdbc;
+  private final SealedColumns sealed;
 
-  NotificationInbox(JdbcTemplate jdbc) {
+  NotificationInbox(JdbcTemplate jdbc, SealedColumns sealed) {
+    this.sealed = sealed;
     this.jdbc = jdbc;
   }
 
@@ -118,14 +121,14 @@ final class NotificationInbox {
     return Long.parseLong(cursor);
   }
 
-  private static Placed read(ResultSet row) throws SQLException {
+  private Placed read(ResultSet row) throws SQLException {
     return new Placed(
         row.getLong("position"),
         new NotificationView(
             row.getString("id"),
             row.getString("task_id"),
             row.getString("what"),
-            Lines.title(row.getString("title")),
+            Lines.title(Lines.title(row, sealed)),
             Times.readOrNull(row, "due"),
             Times.read(row, "created_at"),
             Times.readOrNull(row, "read_at")));

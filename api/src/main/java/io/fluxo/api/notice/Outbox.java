@@ -1,6 +1,7 @@
 package io.fluxo.api.notice;
 
 import io.fluxo.api.table.Texts;
+import io.fluxo.messages.value.SealedColumns;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -42,8 +43,10 @@ final class Outbox {
       """;
 
   private final JdbcTemplate jdbc;
+  private final SealedColumns sealed;
 
-  Outbox(JdbcTemplate jdbc) {
+  Outbox(JdbcTemplate jdbc, SealedColumns sealed) {
+    this.sealed = sealed;
     this.jdbc = jdbc;
   }
 
@@ -73,7 +76,7 @@ final class Outbox {
           FROM due WHERE n.id = due.id RETURNING n.*
         """
             .formatted(which, CUT_OFF);
-    return jdbc.query(claim, (row, i) -> Outgoing.read(row), most);
+    return jdbc.query(claim, (row, i) -> Outgoing.read(row, sealed), most);
   }
 
   /** Notes what came of something that was claimed; what was noted before stays. */

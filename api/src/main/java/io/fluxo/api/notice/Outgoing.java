@@ -1,6 +1,8 @@
 package io.fluxo.api.notice;
 
 import io.fluxo.api.table.Times;
+import io.fluxo.messages.value.Payload;
+import io.fluxo.messages.value.SealedColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,13 +24,13 @@ record Outgoing(
     String notice,
     String taskId,
     String what,
-    String title,
+    Payload title,
     @Nullable Instant due,
     int attempts,
     String mail,
     Instant createdAt) {
 
-  static Outgoing read(ResultSet row) throws SQLException {
+  static Outgoing read(ResultSet row, SealedColumns sealed) throws SQLException {
     return new Outgoing(
         row.getString("id"),
         row.getString("tenant"),
@@ -38,7 +40,7 @@ record Outgoing(
         row.getString("notice"),
         row.getString("task_id"),
         row.getString("what"),
-        row.getString("title"),
+        Lines.title(row, sealed),
         Times.readOrNull(row, "due"),
         row.getInt("attempts"),
         row.getString("mail"),

@@ -68,6 +68,10 @@ class OpenApiConfiguration {
                     "API keys",
                     "Tenants and workspaces",
                     "Secrets",
+                    "Audit",
+                    "Log",
+                    "Evidence",
+                    "Privacy",
                     "Repair")
                 .map(name -> new Tag().name(name))
                 .toList());

@@ -77,6 +77,7 @@ public final class Problems {
       case NOT_FOUND -> HttpStatus.NOT_FOUND;
       case INVALID_STATE, CONFLICT -> HttpStatus.CONFLICT;
       case INVALID_INPUT, KEY_REUSED -> HttpStatus.UNPROCESSABLE_ENTITY;
+      case ERASED -> HttpStatus.GONE;
       case FORBIDDEN -> HttpStatus.FORBIDDEN;
       case TOO_LARGE -> HttpStatus.PAYLOAD_TOO_LARGE;
       case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;

@@ -140,6 +140,7 @@ final class Laws {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "java..",
+            "javax.crypto..",
             "",
             "com.fasterxml.jackson..",
             "org.axonframework.modelling.command..",

@@ -2,9 +2,12 @@ package io.fluxo.api.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fluxo.api.notice.Preferences.Email;
 import io.fluxo.api.notice.Preferences.Language;
 import io.fluxo.messages.mail.Letter;
+import io.fluxo.messages.value.Json;
+import io.fluxo.messages.value.Payload;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -24,7 +27,27 @@ class LettersTest {
 
   private static Outgoing told(String what, String title, Instant due) {
     return new Outgoing(
-        "row1", "t", "main", "ana", 0, "n1", "task1", what, title, due, 1, "mail1", Instant.EPOCH);
+        "row1",
+        "t",
+        "main",
+        "ana",
+        0,
+        "n1",
+        "task1",
+        what,
+        json(title),
+        due,
+        1,
+        "mail1",
+        Instant.EPOCH);
+  }
+
+  private static Payload json(String title) {
+    try {
+      return Json.mapper().readValue(title, Payload.class);
+    } catch (JsonProcessingException e) {
+      return Payload.NULL;
+    }
   }
 
   private static Letters letters(Language language) {

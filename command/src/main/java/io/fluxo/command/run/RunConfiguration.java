@@ -3,6 +3,7 @@ package io.fluxo.command.run;
 import io.fluxo.command.humantask.TaskDesks;
 import io.fluxo.command.humantask.Tasks;
 import io.fluxo.command.node.NodeTypes;
+import io.fluxo.command.seal.DataSubjects;
 import io.fluxo.command.step.Steps;
 import io.fluxo.command.store.SnapshotType;
 import io.fluxo.command.workflow.PublishedDefinitions;
@@ -46,6 +47,7 @@ class RunConfiguration {
       IdempotencyKeys keys,
       ParentNotices parents,
       RunPlaces places,
+      DataSubjects subjects,
       InstantSource clock) {
     return new RunHandler(
         EventSourcingRepository.builder(Run.class).eventStore(events).cache(cache).build(),
@@ -58,6 +60,7 @@ class RunConfiguration {
         parents,
         new RunHistory(events),
         places,
+        new AboutWhom(subjects),
         clock);
   }
 }

@@ -20,6 +20,7 @@ import io.fluxo.messages.value.JsonSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What comes next in a run, as a pure function of its definition, its state, what is asked, and the
@@ -41,12 +42,14 @@ final class RunDecisions {
    * Begins a run.
    *
    * @param startedBy who starts it
+   * @param subject the data subject that it is about, null for nobody in particular
    * @param place takes a place among the runs of the workflow; false where none is free
    * @param desk the people and calendars that tasks speak of
    */
   Decided start(
       StartRun command,
       String startedBy,
+      @Nullable String subject,
       Plan plan,
       BooleanSupplier place,
       TaskDesk desk,
@@ -69,7 +72,8 @@ final class RunDecisions {
             command.parent(),
             command.depth(),
             deadline == null ? null : now.plus(deadline),
-            startedBy));
+            startedBy,
+            subject));
     run.takePlace();
     long size = JsonSize.of(command.input().json());
     if (size > limits.warnPayload()) {

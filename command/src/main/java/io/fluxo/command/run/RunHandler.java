@@ -53,6 +53,7 @@ final class RunHandler implements RunProgress {
   private final ParentNotices parents;
   private final RunHistory history;
   private final RunPlaces places;
+  private final AboutWhom subjects;
   private final RunDecisions decisions;
   private final InstantSource clock;
 
@@ -67,6 +68,7 @@ final class RunHandler implements RunProgress {
       ParentNotices parents,
       RunHistory history,
       RunPlaces places,
+      AboutWhom subjects,
       InstantSource clock) {
     this.runs = runs;
     this.steps = steps;
@@ -78,6 +80,7 @@ final class RunHandler implements RunProgress {
     this.parents = parents;
     this.history = history;
     this.places = places;
+    this.subjects = subjects;
     this.clock = clock;
   }
 
@@ -97,6 +100,7 @@ final class RunHandler implements RunProgress {
           decisions.start(
               command,
               context.actor(),
+              subjects.of(context, plan.definition().settings(), command),
               plan,
               () -> takePlace(plan, command.runId(), context),
               desks.of(context),

@@ -1,18 +1,24 @@
 package io.fluxo.command.store;
 
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.fluxo.messages.catalogue.EventCatalogue;
+import io.fluxo.messages.value.StoredPlace;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.UnknownSerializedType;
 import org.axonframework.serialization.json.JacksonSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes messages as JSON and names events by the catalogue and snapshots by their types, so that a
  * stored row speaks of {@code flx.run.started}, revision 1, and never of a Java class.
  */
 public final class CatalogueSerializer extends JacksonSerializer {
+
+  private static final ThreadLocal<@Nullable StoredPlace> PLACE = new ThreadLocal<>();
 
   private final ConcurrentMap<Class<?>, SerializedType> types = new ConcurrentHashMap<>();
 
@@ -28,6 +34,28 @@ public final class CatalogueSerializer extends JacksonSerializer {
     return new CatalogueSerializer(
         JacksonSerializer.builder().objectMapper(stored.mapper()).lenientDeserialization(),
         snapshots);
+  }
+
+  /** Tells the codec of payloads where what it reads stood. */
+  @Override
+  @SuppressWarnings("TypeParameterUnusedInFormals") // the overridden method is so
+  public <S, T> T deserialize(SerializedObject<S> stored) {
+    if (!(stored instanceof PlacedObject<S> placed)) {
+      return super.deserialize(stored);
+    }
+    PLACE.set(placed.place());
+    try {
+      return super.deserialize(stored);
+    } finally {
+      PLACE.remove();
+    }
+  }
+
+  @Override
+  protected ObjectReader getReader(Class<?> type) {
+    StoredPlace place = PLACE.get();
+    ObjectReader reader = super.getReader(type);
+    return place == null ? reader : reader.withAttribute(StoredPlace.class, place);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
@@ -26,15 +27,36 @@ final class LenientEngine extends JdbcEventStorageEngine {
   protected TrackedEventData<?> getTrackedEventData(
       ResultSet row, GapAwareTrackingToken previousToken) throws SQLException {
     try {
-      return super.getTrackedEventData(row, previousToken);
+      return placed(super.getTrackedEventData(row, previousToken));
     } catch (DateTimeParseException e) {
       passingOver.set(true);
       try {
-        return super.getTrackedEventData(row, previousToken);
+        return placed(super.getTrackedEventData(row, previousToken));
       } finally {
         passingOver.remove();
       }
     }
+  }
+
+  private static <T> TrackedEventData<T> placed(TrackedEventData<T> row) {
+    return row instanceof DomainEventData<?>
+        ? new PlacedTrackedData<>(domain(row), row.trackingToken())
+        : row;
+  }
+
+  @SuppressWarnings("unchecked") // it is of the same content type
+  private static <T> DomainEventData<T> domain(TrackedEventData<T> row) {
+    return (DomainEventData<T>) row;
+  }
+
+  @Override
+  protected DomainEventData<?> getDomainEventData(ResultSet row) throws SQLException {
+    return new PlacedData<>(super.getDomainEventData(row), false);
+  }
+
+  @Override
+  protected DomainEventData<?> getSnapshotData(ResultSet row) throws SQLException {
+    return new PlacedData<>(super.getSnapshotData(row), false);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.fluxo.command.store;
 
 import io.fluxo.messages.history.CommittedEvents;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,11 +52,14 @@ public final class NotifyingEventStore extends EmbeddedEventStore implements Com
   }
 
   @Override
-  protected void prepareCommit(List<? extends EventMessage<?>> events) {
-    values.keep(events);
+  protected void prepareCommit(List<? extends EventMessage<?>> published) {
+    List<? extends EventMessage<?>> events = Origins.kept(published);
+    Runnable kept = values.keep(events);
     super.prepareCommit(events);
     List<EventMessage<?>> stored = List.copyOf(events);
-    List<Runnable> then = participants.stream().map(each -> each.stored(stored)).toList();
+    List<Runnable> then = new ArrayList<>(participants.size() + 1);
+    then.add(kept);
+    participants.forEach(each -> then.add(each.stored(stored)));
     if (CurrentUnitOfWork.isStarted()) {
       UnitOfWork<?> root = CurrentUnitOfWork.get().root();
       root.afterCommit(unit -> committed(stored, then));
@@ -100,8 +104,9 @@ public final class NotifyingEventStore extends EmbeddedEventStore implements Com
 
   @Override
   public void storeSnapshot(DomainEventMessage<?> snapshot) {
-    values.keep(List.of(snapshot));
+    Runnable kept = values.keep(List.of(snapshot));
     super.storeSnapshot(snapshot);
+    kept.run();
   }
 
   private void committed(List<EventMessage<?>> events, List<Runnable> then) {

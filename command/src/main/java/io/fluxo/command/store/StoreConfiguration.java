@@ -1,5 +1,6 @@
 package io.fluxo.command.store;
 
+import io.fluxo.command.seal.DataKeys;
 import io.fluxo.messages.value.Json;
 import io.fluxo.messages.value.PayloadSource;
 import io.fluxo.messages.value.StoredPayloadModule;
@@ -42,8 +43,8 @@ public class StoreConfiguration {
   }
 
   @Bean
-  ValueTable valueTable(JdbcTemplate jdbc) {
-    return new ValueTable(jdbc);
+  ValueTable valueTable(JdbcTemplate jdbc, DataKeys keys) {
+    return new ValueTable(jdbc, keys);
   }
 
   /**
@@ -55,8 +56,9 @@ public class StoreConfiguration {
   StoredJson storedJson(
       PayloadSource source,
       LargeValues sink,
+      DataKeys keys,
       @Value("${fluxo.payload.inline-limit:8192}") long inline) {
-    return new StoredJson(Json.mapper(new StoredPayloadModule(source, sink, inline)));
+    return new StoredJson(Json.mapper(new StoredPayloadModule(source, sink, keys, inline)));
   }
 
   @Bean
@@ -84,8 +86,12 @@ public class StoreConfiguration {
 
   @Bean
   EventValues eventValues(
-      LargeValues values, ValueTable table, @Qualifier("eventSerializer") Serializer serializer) {
-    return new EventValues(values, table, serializer);
+      LargeValues values,
+      ValueTable table,
+      @Qualifier("eventSerializer") Serializer serializer,
+      DataKeys keys,
+      @Value("${fluxo.sealing.enabled:true}") boolean sealing) {
+    return new EventValues(values, table, serializer, sealing ? keys : null);
   }
 
   /**

@@ -11,6 +11,7 @@ import io.fluxo.messages.trigger.EventRouting;
 import io.fluxo.messages.trigger.TriggerKind;
 import io.fluxo.messages.value.KeyText;
 import io.fluxo.messages.value.Payload;
+import io.fluxo.messages.value.SealedColumns;
 import io.fluxo.messages.workflow.WorkflowId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ final class StoredEventRouting implements EventRouting {
 
   private record Subscription(WorkflowId workflow, String node, @Nullable String condition) {}
 
+  private final SealedColumns sealed;
   private final JdbcTemplate jdbc;
   private final Supplier<CommandGateway> commands;
   private final Starts starts;
@@ -40,7 +42,9 @@ final class StoredEventRouting implements EventRouting {
       JdbcTemplate jdbc,
       Supplier<CommandGateway> commands,
       Starts starts,
-      Expressions expressions) {
+      Expressions expressions,
+      SealedColumns sealed) {
+    this.sealed = sealed;
     this.jdbc = jdbc;
     this.commands = commands;
     this.starts = starts;
@@ -69,6 +73,14 @@ final class StoredEventRouting implements EventRouting {
     return new Routed(resumed, started);
   }
 
+  /** The correlation itself stands in rows that were written before it was hidden. */
+  private @Nullable String hidden(Context context, @Nullable String correlation) {
+    return correlation == null
+        ? null
+        : sealed.hidden(
+            context.tenant(), SealedColumns.correlation(context.workspace(), correlation));
+  }
+
   private int resume(
       Context context, String eventId, String name, @Nullable String correlation, Payload data) {
     List<String> waiting =
@@ -76,12 +88,13 @@ final class StoredEventRouting implements EventRouting {
             """
             SELECT id FROM event_wait
              WHERE tenant = ? AND workspace = ? AND event = ?
-               AND (correlation IS NULL OR correlation = ?)
+               AND (correlation IS NULL OR correlation IN (?, ?))
             """,
             String.class,
             context.tenant(),
             context.workspace(),
             name,
+            hidden(context, correlation),
             correlation);
     List<CompletableFuture<Object>> sent = new ArrayList<>();
     for (String id : waiting) {

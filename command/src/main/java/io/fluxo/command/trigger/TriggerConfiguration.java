@@ -3,6 +3,7 @@ package io.fluxo.command.trigger;
 import io.fluxo.messages.health.Watched;
 import io.fluxo.messages.node.Expressions;
 import io.fluxo.messages.run.RunId;
+import io.fluxo.messages.value.SealedColumns;
 import java.time.InstantSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.IdentifierFactory;
@@ -31,8 +32,9 @@ public class TriggerConfiguration {
       JdbcTemplate jdbc,
       ObjectProvider<CommandGateway> commands,
       Starts starts,
-      Expressions expressions) {
-    return new StoredEventRouting(jdbc, commands::getObject, starts, expressions);
+      Expressions expressions,
+      SealedColumns sealed) {
+    return new StoredEventRouting(jdbc, commands::getObject, starts, expressions, sealed);
   }
 
   @Bean

@@ -2,6 +2,7 @@ package io.fluxo.command.work;
 
 import io.fluxo.command.step.StepHistory;
 import io.fluxo.messages.health.Watched;
+import io.fluxo.messages.value.SealedColumns;
 import io.fluxo.messages.work.SagaHandoff;
 import io.fluxo.messages.work.StepHandoff;
 import io.fluxo.messages.work.WorkerId;
@@ -48,8 +49,13 @@ public class WorkConfiguration {
 
   @Bean
   WorkLedger workLedger(
-      JdbcTemplate jdbc, WorkerId worker, InstantSource clock, DueWork due, GivenBack back) {
-    return new WorkLedger(jdbc, worker, clock, due, back);
+      JdbcTemplate jdbc,
+      WorkerId worker,
+      InstantSource clock,
+      DueWork due,
+      GivenBack back,
+      SealedColumns sealed) {
+    return new WorkLedger(jdbc, worker, clock, due, back, sealed);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package io.fluxo.command.work;
 
 import io.fluxo.command.store.AfterCommit;
+import io.fluxo.messages.value.SealedColumns;
 import io.fluxo.messages.work.WorkerId;
 import java.sql.Array;
 import java.sql.Connection;
@@ -39,8 +40,16 @@ final class WorkLedger implements AfterCommit {
   private final InstantSource clock;
   private final DueWork due;
   private final GivenBack back;
+  private final SealedColumns sealed;
 
-  WorkLedger(JdbcTemplate jdbc, WorkerId worker, InstantSource clock, DueWork due, GivenBack back) {
+  WorkLedger(
+      JdbcTemplate jdbc,
+      WorkerId worker,
+      InstantSource clock,
+      DueWork due,
+      GivenBack back,
+      SealedColumns sealed) {
+    this.sealed = sealed;
     this.jdbc = jdbc;
     this.worker = worker;
     this.clock = clock;
@@ -78,7 +87,9 @@ final class WorkLedger implements AfterCommit {
         .forEach(
             w ->
                 waits.add(
-                    new Object[] {w.id(), w.tenant(), w.workspace(), w.event(), w.correlation()}));
+                    new @Nullable Object[] {
+                      w.id(), w.tenant(), w.workspace(), w.event(), hidden(w)
+                    }));
     batch(
         "INSERT INTO event_wait (id, tenant, workspace, event, correlation) VALUES (?,?,?,?,?)",
         waits);
@@ -87,6 +98,13 @@ final class WorkLedger implements AfterCommit {
     changes.runsEnded().forEach(run -> ended.add(new Object[] {run + "-", run + "."}));
     batch("DELETE FROM open_work WHERE id >= ? AND id < ?", ended);
     batch("DELETE FROM event_wait WHERE id >= ? AND id < ?", ended);
+  }
+
+  private @Nullable String hidden(WorkChanges.EventWait wait) {
+    return wait.correlation() == null
+        ? null
+        : sealed.hidden(
+            wait.tenant(), SealedColumns.correlation(wait.workspace(), wait.correlation()));
   }
 
   private List<Object[]> rows(Iterable<OpenWork> works) {

@@ -15,7 +15,15 @@ final class DefinitionReader {
       List.of("id", "name", "description", "settings", "input", "output", "start", "nodes");
   static final List<String> SETTINGS =
       List.of(
-          "timeout", "maxVisits", "onError", "retryBudget", "priority", "concurrency", "fallback");
+          "timeout",
+          "maxVisits",
+          "onError",
+          "retryBudget",
+          "priority",
+          "concurrency",
+          "fallback",
+          "dataSubject",
+          "retention");
   static final List<String> FALLBACK =
       List.of("enabled", "maxRetries", "timeoutSeconds", "fallbackFlowId", "escalateToHuman");
   static final int MAX_NODES = 2000;
@@ -25,6 +33,9 @@ final class DefinitionReader {
   static final int MAX_NAME = 200;
   static final int MAX_DESCRIPTION = 10_000;
   static final Duration LONGEST = Duration.ofDays(3650);
+  static final Duration LONGEST_RETENTION = Duration.ofDays(36_500);
+
+  private static final Pattern POINTER = Pattern.compile("(/([^/~]|~[01])*){1,16}");
 
   private static final Pattern ID = Pattern.compile(WorkflowId.FORM);
 
@@ -90,7 +101,9 @@ final class DefinitionReader {
         settings.has("concurrency") ? settings.integer("concurrency", 1, MAX_RUNS, 1) : null,
         settings.has("fallback")
             ? fallback(settings.inside("fallback", FALLBACK))
-            : FallbackSettings.NONE);
+            : FallbackSettings.NONE,
+        settings.text("dataSubject", POINTER),
+        settings.duration("retention", LONGEST_RETENTION));
   }
 
   private static FallbackSettings fallback(Fields fields) {

@@ -80,6 +80,7 @@ class RandomRunTest {
                 null,
                 0),
             "user:ana",
+            null,
             plan,
             () -> true,
             TaskDesk.EMPTY,

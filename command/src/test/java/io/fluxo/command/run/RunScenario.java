@@ -114,6 +114,7 @@ final class RunScenario {
                 null,
                 0),
             "user:ana",
+            null,
             plan,
             () -> place,
             DESK,

@@ -7,6 +7,7 @@ import io.fluxo.command.expression.BoundedExpressions;
 import io.fluxo.command.humantask.StoredTasks;
 import io.fluxo.command.node.BuiltInNodes;
 import io.fluxo.command.node.NodeTypes;
+import io.fluxo.command.seal.DataSubjects;
 import io.fluxo.command.step.StoredSteps;
 import io.fluxo.command.workflow.Definition;
 import io.fluxo.command.workflow.DefinitionParser;
@@ -45,6 +46,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.axonframework.test.matchers.Matchers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,7 +96,54 @@ class RunTest {
             (child, context) -> ended.add(child),
             new RunHistory(fixture.getEventStore()),
             new Places(),
+            new AboutWhom(new People()),
             () -> NOW));
+  }
+
+  /** Whoever is named is hidden behind stars; a parent is about nobody. */
+  private static final class People implements DataSubjects {
+    @Override
+    public String id(Context context, String identifier) {
+      return "*".repeat(identifier.length());
+    }
+
+    @Override
+    public @Nullable String ofRun(Context context, RunId run) {
+      return null;
+    }
+  }
+
+  @Test
+  void aRunIsAboutWhomItsWorkflowSays() {
+    given(
+        """
+        id: w
+        settings: {dataSubject: /customer/cpf}
+        nodes:
+          - {id: wait, type: wait_for_event, config: {event: go}}
+        """);
+    fixture
+        .givenNoPriorActivity()
+        .when(
+            new StartRun(
+                RUN,
+                REF.id(),
+                null,
+                TriggerKind.MANUAL,
+                null,
+                Payload.of(Map.of("customer", Map.of("cpf", "123"))),
+                null,
+                null,
+                null,
+                0),
+            ANA)
+        .expectEventsMatching(
+            Matchers.payloadsMatching(
+                Matchers.sequenceOf(
+                    Matchers.predicate(
+                        event ->
+                            event instanceof RunStarted started
+                                && "***".equals(started.subject())))));
   }
 
   @BeforeEach
@@ -194,7 +243,7 @@ class RunTest {
 
   private static RunStarted started(@Nullable StepId parent) {
     return new RunStarted(
-        RUN, REF, TriggerKind.MANUAL, null, INPUT, null, parent, 0, null, "user:ana");
+        RUN, REF, TriggerKind.MANUAL, null, INPUT, null, parent, 0, null, "user:ana", null);
   }
 
   private static StartRun start(@Nullable IdempotencyKey key) {

@@ -14,6 +14,7 @@ import io.fluxo.messages.run.RunQuery.FindRun;
 import io.fluxo.messages.run.RunQuery.ListSteps;
 import io.fluxo.messages.run.RunView;
 import io.fluxo.messages.run.StepView;
+import io.fluxo.messages.value.PayloadOpener;
 import io.fluxo.messages.workflow.VersionView;
 import io.fluxo.messages.workflow.WorkflowQuery.FindVersion;
 import java.time.Instant;
@@ -42,9 +43,11 @@ final class RunReader {
   private static final Acting ALL = new Acting("evidence", Set.of(), Set.of(), true);
 
   private final QueryGateway queries;
+  private final PayloadOpener opener;
   private final InstantSource clock;
 
-  RunReader(QueryGateway queries, InstantSource clock) {
+  RunReader(QueryGateway queries, PayloadOpener opener, InstantSource clock) {
+    this.opener = opener;
     this.queries = queries;
     this.clock = clock;
   }
@@ -78,7 +81,7 @@ final class RunReader {
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return new RunRecord(
-        tenant, workspace, run, steps, tasks, definition(context, run), leaves, now);
+        tenant, workspace, run, steps, tasks, definition(context, run), leaves, opener, now);
   }
 
   private Map<String, Object> definition(Context context, RunView run) {

@@ -25,6 +25,7 @@ import io.fluxo.messages.trigger.TriggerKind;
 import io.fluxo.messages.value.CanonicalJson;
 import io.fluxo.messages.value.Json;
 import io.fluxo.messages.value.Payload;
+import io.fluxo.messages.value.PayloadOpener;
 import io.fluxo.messages.workflow.WorkflowId;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -171,6 +172,7 @@ public final class SampleRun {
         List.of(task()),
         definition,
         leaves(),
+        PayloadOpener.NONE,
         START.plusSeconds(90));
   }
 

@@ -1,9 +1,11 @@
 package io.fluxo.messages.catalogue;
 
+import io.fluxo.messages.audit.AuditEvent;
 import io.fluxo.messages.calendar.CalendarEvent;
 import io.fluxo.messages.evidence.EvidenceEvent;
 import io.fluxo.messages.evidence.LogEvent;
 import io.fluxo.messages.humantask.TaskEvent;
+import io.fluxo.messages.privacy.PrivacyEvent;
 import io.fluxo.messages.run.RunEvent;
 import io.fluxo.messages.security.SecurityEvent;
 import io.fluxo.messages.step.StepEvent;
@@ -171,6 +173,20 @@ public final class EventCatalogue {
               "flx.member.absence_set",
               SecurityEvent.AbsenceSet.class,
               "When a member is away was set"),
+          entry("flx.data.erased", PrivacyEvent.DataErased.class, "Data was erased for good"),
+          entry(
+              "flx.data.reported",
+              PrivacyEvent.AccessReported.class,
+              "Somebody was given what is held of a person"),
+          entry("flx.legal_hold.set", PrivacyEvent.HoldSet.class, "Erasing was forbidden"),
+          entry(
+              "flx.legal_hold.released",
+              PrivacyEvent.HoldReleased.class,
+              "What was kept may be erased again"),
+          entry(
+              "flx.retention.set",
+              PrivacyEvent.RetentionSet.class,
+              "How long data is kept was set"),
           entry("flx.login.succeeded", SecurityEvent.LoggedIn.class, "Somebody logged in"),
           entry(
               "flx.login.refused",
@@ -198,6 +214,14 @@ public final class EventCatalogue {
               "flx.dependency.reset",
               SecurityEvent.DependencyReset.class,
               "A dependency was let in again by hand"),
+          entry(
+              "flx.data.read",
+              AuditEvent.DataRead.class,
+              "Somebody was given personal data in clear"),
+          entry(
+              "flx.projection.replay_asked",
+              SecurityEvent.ReplayAsked.class,
+              "Somebody had read models made anew"),
           entry(
               "flx.certificate.set",
               SecurityEvent.CertificateSet.class,

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param correlation one id for everything that one outside cause set in motion
  * @param causation the id of the message that caused this one, if any
  * @param traceparent the W3C trace context, if the caller sent one
+ * @param address the network address that a request came from; of what came otherwise, or is done
+ *     because of something else, there is none
  */
 public record Context(
     String tenant,
@@ -22,7 +24,8 @@ public record Context(
     String actor,
     String correlation,
     @Nullable String causation,
-    @Nullable String traceparent) {
+    @Nullable String traceparent,
+    @Nullable String address) {
 
   public static final String TENANT = "t";
   public static final String WORKSPACE = "w";
@@ -30,6 +33,7 @@ public record Context(
   public static final String CORRELATION = "c";
   public static final String CAUSATION = "u";
   public static final String TRACEPARENT = "p";
+  public static final String ADDRESS = "i";
 
   /** The tenant and workspace of an installation that has only one. */
   public static final String DEFAULT_TENANT = "default";
@@ -46,6 +50,17 @@ public record Context(
     Objects.requireNonNull(correlation, "correlation");
   }
 
+  /** The context of what did not come over the network. */
+  public Context(
+      String tenant,
+      String workspace,
+      String actor,
+      String correlation,
+      @Nullable String causation,
+      @Nullable String traceparent) {
+    this(tenant, workspace, actor, correlation, causation, traceparent, null);
+  }
+
   /** The context of the only tenant, for the given actor and correlation id. */
   public static Context of(String actor, String correlation) {
     return new Context(DEFAULT_TENANT, DEFAULT_WORKSPACE, actor, correlation, null, null);
@@ -54,12 +69,12 @@ public record Context(
   /** The same correlation, for somebody else's workspace. */
   public Context within(String otherTenant, String otherWorkspace, String otherActor) {
     return new Context(
-        otherTenant, otherWorkspace, otherActor, correlation, causation, traceparent);
+        otherTenant, otherWorkspace, otherActor, correlation, causation, traceparent, address);
   }
 
   /** The same tenant, workspace and correlation, acted on by someone else. */
   public Context actedBy(String other) {
-    return new Context(tenant, workspace, other, correlation, causation, traceparent);
+    return new Context(tenant, workspace, other, correlation, causation, traceparent, address);
   }
 
   /** The same context, caused by the message with the given id. */
@@ -69,7 +84,7 @@ public record Context(
 
   /** The metadata that carries this context; absent parts have no entry. */
   public Map<String, Object> toMetaData() {
-    Map<String, Object> entries = LinkedHashMap.newLinkedHashMap(6);
+    Map<String, Object> entries = LinkedHashMap.newLinkedHashMap(7);
     entries.put(TENANT, tenant);
     entries.put(WORKSPACE, workspace);
     entries.put(ACTOR, actor);
@@ -80,11 +95,15 @@ public record Context(
     if (traceparent != null) {
       entries.put(TRACEPARENT, traceparent);
     }
+    if (address != null) {
+      entries.put(ADDRESS, address);
+    }
     return entries;
   }
 
   /**
-   * Reads the context from metadata.
+   * Reads the context from metadata, to go on with: without the address, for what follows from a
+   * message did not come over the network.
    *
    * @throws IllegalArgumentException when tenant, workspace, actor or correlation is missing
    */

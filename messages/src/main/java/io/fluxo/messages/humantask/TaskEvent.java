@@ -2,6 +2,7 @@ package io.fluxo.messages.humantask;
 
 import io.fluxo.messages.calendar.CalendarRef;
 import io.fluxo.messages.value.Payload;
+import io.fluxo.messages.value.Personal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -152,7 +153,7 @@ public sealed interface TaskEvent {
   }
 
   /** It is not wanted any more. */
-  record TaskWithdrawn(String reason) implements TaskEvent {
+  record TaskWithdrawn(@Personal String reason) implements TaskEvent {
     @Override
     public boolean ends() {
       return true;

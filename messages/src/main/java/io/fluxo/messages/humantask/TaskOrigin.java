@@ -1,6 +1,7 @@
 package io.fluxo.messages.humantask;
 
 import io.fluxo.messages.run.WorkflowRef;
+import io.fluxo.messages.value.Personal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param node the node of its definition
  * @param businessKey the run's
  */
-public record TaskOrigin(WorkflowRef workflow, String node, @Nullable String businessKey) {}
+public record TaskOrigin(
+    WorkflowRef workflow, String node, @Personal @Nullable String businessKey) {}

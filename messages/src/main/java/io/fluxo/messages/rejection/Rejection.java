@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A command or query that is refused. It changes nothing and is no fault of the program. */
-public final class Rejection extends RuntimeException {
+public class Rejection extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -29,7 +29,9 @@ public final class Rejection extends RuntimeException {
     /** Whether it was done cannot be told: look before it is asked for again. */
     OUTCOME_UNKNOWN,
     /** What is stored of the thing cannot be read; somebody must repair it. */
-    DAMAGED
+    DAMAGED,
+    /** What it would be decided upon was erased, and can never be read again. */
+    ERASED
   }
 
   /**
@@ -83,11 +85,11 @@ public final class Rejection extends RuntimeException {
     return new Rejection(Code.NOT_FOUND, "There is no " + thing);
   }
 
-  public Code code() {
+  public final Code code() {
     return code;
   }
 
-  public List<Problem> problems() {
+  public final List<Problem> problems() {
     return problems;
   }
 }

@@ -3,6 +3,7 @@ package io.fluxo.messages.run;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.fluxo.messages.value.Failure;
+import io.fluxo.messages.value.Personal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was cancelled, if somebody said
  */
 public record EndCause(
-    Kind kind, @Nullable String node, @Nullable Failure failure, @Nullable String reason) {
+    Kind kind,
+    @Nullable String node,
+    @Nullable Failure failure,
+    @Personal @Nullable String reason) {
 
   /** The ways to come to such an end. */
   public enum Kind {

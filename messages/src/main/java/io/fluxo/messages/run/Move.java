@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.fluxo.messages.value.Failure;
 import io.fluxo.messages.value.Payload;
+import io.fluxo.messages.value.Personal;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ public sealed interface Move {
       int scope,
       @Nullable Instant due,
       @Nullable String event,
-      @Nullable String correlation)
+      @Personal @Nullable String correlation)
       implements Move {}
 
   /** People were asked for something; the task with this ordinal has its own stream. */
@@ -117,7 +118,7 @@ public sealed interface Move {
   record Abandoned(int ordinal) implements Move {}
 
   /** A node wrote to the log of the run. */
-  record Logged(String node, String level, String message, @Nullable Payload data)
+  record Logged(String node, String level, @Personal String message, @Nullable Payload data)
       implements Move {}
 
   /** A node is next, but the run is paused. */

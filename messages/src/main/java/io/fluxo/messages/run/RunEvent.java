@@ -3,6 +3,7 @@ package io.fluxo.messages.run;
 import io.fluxo.messages.trigger.TriggerKind;
 import io.fluxo.messages.value.Failure;
 import io.fluxo.messages.value.Payload;
+import io.fluxo.messages.value.Personal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public sealed interface RunEvent {
    *
    * @param deadline when the run is ended if it is still under way, null for never
    * @param startedBy who started it, null where that was not noted yet
+   * @param subject the data subject that it is about, by a hash; null where the workflow names none
    */
   record RunStarted(
       RunId runId,
@@ -30,11 +32,12 @@ public sealed interface RunEvent {
       TriggerKind trigger,
       @Nullable String triggerNode,
       Payload input,
-      @Nullable String businessKey,
+      @Personal @Nullable String businessKey,
       @Nullable StepId parent,
       int depth,
       @Nullable Instant deadline,
-      @Nullable String startedBy)
+      @Nullable String startedBy,
+      @Nullable String subject)
       implements RunEvent {
 
     /** Without a note of who started it. */
@@ -49,7 +52,17 @@ public sealed interface RunEvent {
         int depth,
         @Nullable Instant deadline) {
       this(
-          runId, workflow, trigger, triggerNode, input, businessKey, parent, depth, deadline, null);
+          runId,
+          workflow,
+          trigger,
+          triggerNode,
+          input,
+          businessKey,
+          parent,
+          depth,
+          deadline,
+          null,
+          null);
     }
   }
 
@@ -79,7 +92,7 @@ public sealed interface RunEvent {
   }
 
   /** Somebody ended the run. */
-  record RunCancelled(@Nullable String reason) implements RunEvent {
+  record RunCancelled(@Personal @Nullable String reason) implements RunEvent {
 
     @Override
     public boolean ends() {
@@ -107,7 +120,7 @@ public sealed interface RunEvent {
    */
   record RunIntervened(
       Intervention intervention,
-      String reason,
+      @Personal String reason,
       String before,
       String after,
       @Nullable List<Integer> again,
@@ -138,7 +151,7 @@ public sealed interface RunEvent {
    * @param of the ordinal of the effect
    * @param byHand how a person did it outside or why it is not needed, null where its step did
    */
-  record RunUndone(int of, @Nullable String byHand) implements RunEvent {}
+  record RunUndone(int of, @Personal @Nullable String byHand) implements RunEvent {}
 
   /**
    * An effect could not be undone; a person must.

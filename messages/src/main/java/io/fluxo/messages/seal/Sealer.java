@@ -24,4 +24,12 @@ public interface Sealer {
    * @throws UnsealableException when it was changed or is another's
    */
   byte[] open(String tenant, String subject, String field, String sealed);
+
+  /**
+   * Stands for a text by which something is to be found and that must not be told: the same for the
+   * same text of a tenant, and never to be turned back.
+   *
+   * @return printable ASCII
+   */
+  String hide(String tenant, String text);
 }

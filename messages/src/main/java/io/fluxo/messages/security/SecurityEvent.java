@@ -112,6 +112,13 @@ public sealed interface SecurityEvent {
   /** A secret was removed. */
   record SecretRemoved(String name, String scope) implements SecurityEvent {}
 
+  /**
+   * The read models of a name are being made anew.
+   *
+   * @param replay its id
+   */
+  record ReplayAsked(String projection, String replay) implements SecurityEvent {}
+
   /** The key under which everything is sealed was replaced. */
   record SealRotated(int resealed, int failed) implements SecurityEvent {}
 

@@ -4,6 +4,7 @@ import io.fluxo.messages.run.StepId;
 import io.fluxo.messages.secret.SecretUse;
 import io.fluxo.messages.value.Failure;
 import io.fluxo.messages.value.Payload;
+import io.fluxo.messages.value.Personal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +105,7 @@ public sealed interface StepEvent {
   record StepOutcomeUnknown(int attempt, Failure failure) implements StepEvent {}
 
   /** Somebody settled an unknown outcome; the succeeded or failed event follows. */
-  record StepResolved(String reason) implements StepEvent {}
+  record StepResolved(@Personal String reason) implements StepEvent {}
 
   /** The run no longer wants the effect. */
   record StepCancelled() implements StepEvent {}

@@ -7,7 +7,7 @@ package io.fluxo.messages.value;
  * @param message a sentence for people, without personal data and secrets
  * @param retryable whether the same attempt may succeed later
  */
-public record Failure(String errorClass, String message, boolean retryable) {
+public record Failure(String errorClass, @Personal String message, boolean retryable) {
 
   public static final String TIMEOUT = "timeout";
   public static final String UNAVAILABLE = "unavailable";

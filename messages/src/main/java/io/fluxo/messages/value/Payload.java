@@ -2,6 +2,7 @@ package io.fluxo.messages.value;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +18,15 @@ public final class Payload {
   public static final Payload EMPTY = new Payload(Map.of(), null);
   public static final Payload NULL = new Payload(null, null);
 
-  private final @Nullable Object json;
-  private final @Nullable Apart apart;
+  /** What people read in place of a value whose key was destroyed. */
+  public static final String ERASED = "[erased]";
 
-  private Payload(@Nullable Object json, @Nullable Apart apart) {
+  private final @Nullable Object json;
+  private final @Nullable Later later;
+
+  private Payload(@Nullable Object json, @Nullable Later later) {
     this.json = json;
-    this.apart = apart;
+    this.later = later;
   }
 
   /** Wraps a JSON tree; the caller gives up the right to change it. */
@@ -32,16 +36,34 @@ public final class Payload {
 
   /** A value that is kept apart and read from there when it is first asked for. */
   public static Payload apart(PayloadReference reference, PayloadSource source) {
-    return new Payload(null, new Apart(reference, source));
+    return new Payload(null, new Apart(reference, source, false));
+  }
+
+  /** The same; one that was erased reads as {@link #ERASED} where that is wanted. */
+  static Payload apart(PayloadReference reference, PayloadSource source, boolean lenient) {
+    return new Payload(null, new Apart(reference, source, lenient));
+  }
+
+  /** A value that somebody reads when it is first asked for. */
+  public static Payload later(Supplier<? extends @Nullable Object> reading) {
+    return new Payload(null, new Read(reading));
+  }
+
+  /** A value that is sealed, and opened when it is first asked for. */
+  static Payload sealed(Later sealed) {
+    return new Payload(null, sealed);
   }
 
   /**
    * The JSON tree; treat it as immutable.
    *
    * @throws UnreadablePayload when it is kept apart, and gone or altered there
+   * @throws io.fluxo.messages.seal.ErasedException when its key was destroyed, where something
+   *     would be decided upon it
+   * @throws io.fluxo.messages.seal.UnsealableException when it is sealed, and was altered
    */
   public @Nullable Object json() {
-    return apart == null ? json : apart.json();
+    return later == null ? json : later.json();
   }
 
   /** The tree as an object, or an empty one where it is something else. */
@@ -63,8 +85,8 @@ public final class Payload {
   /** Names the kind of value only: payloads hold personal data and must not reach a log. */
   @Override
   public String toString() {
-    if (apart != null) {
-      return "Payload(sha256:" + apart.reference.sha256() + ")";
+    if (later != null) {
+      return "Payload(" + later.words() + ")";
     }
     return json == null ? "Payload(null)" : "Payload(" + json.getClass().getSimpleName() + ")";
   }

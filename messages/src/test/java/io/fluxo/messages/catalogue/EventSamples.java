@@ -1,5 +1,6 @@
 package io.fluxo.messages.catalogue;
 
+import io.fluxo.messages.audit.AuditEvent;
 import io.fluxo.messages.calendar.BusinessCalendar;
 import io.fluxo.messages.calendar.CalendarEvent;
 import io.fluxo.messages.calendar.CalendarKey;
@@ -10,6 +11,8 @@ import io.fluxo.messages.calendar.Week;
 import io.fluxo.messages.calendar.WorkingDay;
 import io.fluxo.messages.evidence.EvidenceEvent;
 import io.fluxo.messages.evidence.LogEvent;
+import io.fluxo.messages.privacy.LegalHold;
+import io.fluxo.messages.privacy.PrivacyEvent;
 import io.fluxo.messages.run.EndCause;
 import io.fluxo.messages.run.Intervention;
 import io.fluxo.messages.run.Move;
@@ -40,6 +43,8 @@ import java.util.stream.Stream;
 /** One sample of every event, with every field set. */
 final class EventSamples {
 
+  private static final LegalHold HOLD =
+      new LegalHold("h1", LegalHold.Scope.WORKFLOW, "order-intake", "lawsuit 7");
   private static final RunId RUN = new RunId("01jd0000000000000000000000");
   private static final StepId STEP = StepId.of(RUN, 2);
   private static final WorkflowKey KEY =
@@ -149,7 +154,8 @@ final class EventSamples {
             STEP,
             1,
             TIME,
-            "user:ana"),
+            "user:ana",
+            null),
         new RunEvent.RunAdvanced(moves()),
         new RunEvent.RunCompleted(DATA),
         new RunEvent.RunFailed("pay", FAILURE),
@@ -180,6 +186,12 @@ final class EventSamples {
         new SecurityEvent.MemberRemoved("a1"),
         new SecurityEvent.AbsenceSet(
             "a1", List.of(new SecurityEvent.Absence(TIME, TIME.plusSeconds(86_400), "a2"))),
+        new PrivacyEvent.DataErased(
+            "e1", "c3ViamVjdC1vZi1vbmU", "request", List.of(RUN.value()), 2, "ticket 7"),
+        new PrivacyEvent.AccessReported("c3ViamVjdC1vZi1vbmU", 1, "json"),
+        new PrivacyEvent.HoldSet(HOLD),
+        new PrivacyEvent.HoldReleased(HOLD),
+        new PrivacyEvent.RetentionSet(null, 365),
         new SecurityEvent.LoggedIn("a1", "s1", "password"),
         new SecurityEvent.LoginRefused("a1", "password"),
         new SecurityEvent.LoggedOut("a1", "s1"),
@@ -195,7 +207,13 @@ final class EventSamples {
             "http_request", "https://api.example.org", "They say that it works again"),
         new LogEvent.LogKeyRotated(2, "fluxo/acme", "MCowBQYDK2VwAyEA", "c2lnbmF0dXJl"),
         new LogEvent.LogChecked("01jd0000000000000000000000", "demand", 1234, 0),
-        new SecurityEvent.CertificateSet("ab".repeat(32), true));
+        new SecurityEvent.CertificateSet("ab".repeat(32), true),
+        new AuditEvent.DataRead(
+            "run:01hx5m0c6v0000000000000001",
+            "/api/v1/runs/01hx5m0c6v0000000000000001",
+            List.of(new AuditEvent.Field("/input/cpf", 1)),
+            1),
+        new SecurityEvent.ReplayAsked("views", "01hx5m0c6v0000000000000009"));
   }
 
   private static List<Object> evidence() {

@@ -24,7 +24,7 @@ class StoredPayloadModuleTest {
   private final Map<String, byte[]> kept = new HashMap<>();
   private final AtomicInteger reads = new AtomicInteger();
   private final ObjectMapper mapper =
-      Json.mapper(new StoredPayloadModule(this::find, this::keep, INLINE));
+      Json.mapper(new StoredPayloadModule(this::find, this::keep, PayloadOpener.NONE, INLINE));
 
   private PayloadReference keep(byte[] json) {
     kept.put(Sha256.hex(json), json);
@@ -79,7 +79,8 @@ class StoredPayloadModuleTest {
         Map.of("$flx", Map.of("sha256", of.sha256(), "bytes", 8, "t", "acme", "w", "main"));
     Map<String, Object> escaped = Map.of("$flx", Map.of("value", 1));
     for (Map<String, Object> value : List.of(forged, escaped)) {
-      ObjectMapper inPlace = Json.mapper(StoredPayloadModule.reading(this::find));
+      ObjectMapper inPlace =
+          Json.mapper(StoredPayloadModule.reading(this::find, PayloadOpener.NONE));
       for (ObjectMapper writer : List.of(mapper, inPlace)) {
         assertThat(read(writer.writeValueAsString(Payload.of(value))).json()).isEqualTo(value);
       }

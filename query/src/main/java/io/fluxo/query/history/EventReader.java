@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fluxo.messages.catalogue.EventCatalogue;
 import io.fluxo.messages.run.RunId;
 import io.fluxo.messages.value.Json;
+import io.fluxo.messages.value.PayloadOpener;
 import io.fluxo.messages.value.PayloadSource;
 import io.fluxo.messages.value.StoredPayloadModule;
+import io.fluxo.messages.value.StoredPlace;
 import io.fluxo.query.text.StoredText;
 import java.io.IOException;
 import java.sql.ResultSet;
@@ -14,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +42,9 @@ public final class EventReader {
   private final JdbcTemplate jdbc;
   private final ObjectMapper mapper;
 
-  EventReader(@Qualifier("reading") JdbcTemplate jdbc, PayloadSource values) {
+  EventReader(@Qualifier("reading") JdbcTemplate jdbc, PayloadSource values, PayloadOpener opener) {
     this.jdbc = jdbc;
-    this.mapper = Json.mapper(StoredPayloadModule.reading(values));
+    this.mapper = Json.mapper(StoredPayloadModule.reading(values, opener));
   }
 
   /** The events of one subject, in order; empty for an unknown one. */
@@ -72,6 +75,15 @@ public final class EventReader {
                 StoredText.of(subject),
                 sequence));
     return found.isEmpty() ? null : found.getFirst();
+  }
+
+  /** The events of these positions, in the order of the store. */
+  public List<RecordedEvent> at(Collection<Long> positions) {
+    return known(
+        jdbc.query(
+            SELECT + " WHERE global_index = ANY (?) ORDER BY global_index",
+            (row, number) -> read(row),
+            (Object) positions.toArray(Long[]::new)));
   }
 
   /**
@@ -106,7 +118,10 @@ public final class EventReader {
           row.getString("aggregate_id"),
           row.getLong("sequence"),
           Instant.parse(row.getString("time")),
-          mapper.readValue(row.getBytes("payload"), entry.type()),
+          mapper
+              .readerFor(entry.type())
+              .withAttribute(StoredPlace.class, place(row))
+              .readValue(row.getBytes("payload")),
           mapper.readValue(row.getBytes("metadata"), META_DATA));
     } catch (IOException | DateTimeParseException e) {
       LOG.warn(
@@ -115,6 +130,11 @@ public final class EventReader {
           e.getClass().getSimpleName());
       return null;
     }
+  }
+
+  private static StoredPlace place(ResultSet row) throws SQLException {
+    return StoredPlace.lenient(
+        row.getString("aggregate_id"), row.getLong("sequence"), row.getString("type"));
   }
 
   private static List<RecordedEvent> known(List<@Nullable RecordedEvent> events) {

@@ -6,8 +6,12 @@ import io.fluxo.messages.catalogue.Tables;
 import io.fluxo.messages.context.Context;
 import io.fluxo.messages.history.EventQuery.ListEvents;
 import io.fluxo.messages.history.StoredEvent;
+import io.fluxo.messages.seal.UnsealableException;
 import io.fluxo.messages.value.Json;
 import io.fluxo.messages.value.Payload;
+import io.fluxo.messages.value.PayloadOpener;
+import io.fluxo.messages.value.StoredPlace;
+import io.fluxo.messages.value.StoredTree;
 import io.fluxo.query.text.StoredText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,9 +69,12 @@ final class EventTable {
   /** Sees the whole store: places and times, never what an event says. */
   private final JdbcClient places;
 
+  private final PayloadOpener opener;
   private final ObjectMapper mapper = Json.mapper();
 
-  EventTable(@Qualifier("reading") JdbcTemplate reading, JdbcTemplate places) {
+  EventTable(
+      @Qualifier("reading") JdbcTemplate reading, JdbcTemplate places, PayloadOpener opener) {
+    this.opener = opener;
     this.reading = JdbcClient.create(reading);
     this.places = JdbcClient.create(places);
   }
@@ -200,8 +207,12 @@ final class EventTable {
   /** One event that cannot be read does not hide all the others: its place and hash are told. */
   private Payload payload(ResultSet row) throws SQLException {
     try {
-      return mapper.readValue(row.getBytes("payload"), Payload.class);
-    } catch (IOException e) {
+      Object stored = mapper.readValue(row.getBytes("payload"), Object.class);
+      StoredPlace place =
+          StoredPlace.lenient(
+              row.getString("aggregate_id"), row.getLong("sequence"), row.getString("type"));
+      return Payload.of(StoredTree.open(stored, place, opener));
+    } catch (IOException | UnsealableException | IllegalArgumentException e) {
       return Payload.NULL;
     }
   }

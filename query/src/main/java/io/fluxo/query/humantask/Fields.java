@@ -1,6 +1,7 @@
 package io.fluxo.query.humantask;
 
 import io.fluxo.messages.value.Payload;
+import io.fluxo.messages.value.SealedColumns;
 import io.fluxo.query.text.StoredText;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,11 @@ final class Fields {
               }
             });
     return fields;
+  }
+
+  /** What a value is found by, for {@link SealedColumns#hidden}: the same for the same field. */
+  static String hidden(String workspace, Map.Entry<String, String> field) {
+    return workspace + "\n" + name(field.getKey()) + "\n" + value(field.getValue());
   }
 
   static String name(String name) {

@@ -68,11 +68,9 @@ final class InboxSql {
     return sql.toString();
   }
 
-  /** A field that begins with what is asked for. */
+  /** A field of just that value; rows that were written before values were hidden have it plain. */
   static String field(int i) {
-    return ("f.name = :name%1$d AND f.value >= :value%1$d"
-            + " AND f.value < CAST(:value%1$d AS text) || chr(1114111)")
-        .formatted(i);
+    return "f.name = :name%1$d AND f.value IN (:value%1$d, :plain%1$d)".formatted(i);
   }
 
   /** How many tasks somebody has, may take, and is late with of both. */

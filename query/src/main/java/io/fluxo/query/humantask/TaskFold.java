@@ -19,6 +19,10 @@ final class TaskFold {
   final TaskKey key;
   TaskKind kind = TaskKind.FORM;
   Payload text = Payload.NULL;
+
+  /** As its row has it, null where it has none yet. */
+  @Nullable String storedText;
+
   @Nullable String owner;
   List<String> candidates = List.of();
   List<String> excluded = List.of();
@@ -27,6 +31,11 @@ final class TaskFold {
   @Nullable String workflow;
   @Nullable String node;
   @Nullable String businessKey;
+
+  /** Its key as its row has it: what it is found by, and sealed. */
+  @Nullable String storedKey;
+
+  @Nullable String sealedKey;
   @Nullable Instant startBy;
   @Nullable Instant due;
   @Nullable Instant stoppedAt;
@@ -35,6 +44,7 @@ final class TaskFold {
   boolean started;
   int escalated;
   Payload search = Payload.NULL;
+  @Nullable String storedSearch;
   @Nullable String outcome;
   @Nullable String answeredBy;
   Instant createdAt = Instant.EPOCH;
@@ -135,14 +145,18 @@ final class TaskFold {
     TaskSpec spec = e.spec();
     kind = spec.kind();
     text = spec.text();
+    storedText = null;
     candidates = spec.candidates();
     excluded = spec.excluded();
     priority = spec.priority();
     search = spec.search();
+    storedSearch = null;
     TaskOrigin origin = e.origin();
     workflow = origin == null ? null : origin.workflow().id().value();
     node = origin == null ? null : origin.node();
     businessKey = origin == null ? null : origin.businessKey();
+    storedKey = null;
+    sealedKey = null;
     createdAt = updatedAt;
     deadlines(e.timers());
   }

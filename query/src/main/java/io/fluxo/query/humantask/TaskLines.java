@@ -1,5 +1,6 @@
 package io.fluxo.query.humantask;
 
+import io.fluxo.messages.value.SealedColumns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -66,9 +67,11 @@ final class TaskLines {
   private record Declared(TaskKey task, String name, String value) {}
 
   private final JdbcTemplate jdbc;
+  private final SealedColumns sealed;
 
-  TaskLines(JdbcTemplate jdbc) {
+  TaskLines(JdbcTemplate jdbc, SealedColumns sealed) {
     this.jdbc = jdbc;
+    this.sealed = sealed;
   }
 
   /** Makes the lines of tasks what follows from them now. */
@@ -145,7 +148,7 @@ final class TaskLines {
             .flatMap(
                 task ->
                     Fields.of(task.search).entrySet().stream()
-                        .map(field -> new Declared(task.key, field.getKey(), field.getValue())))
+                        .map(field -> new Declared(task.key, field.getKey(), hidden(task, field))))
             .toList();
     if (!declared.isEmpty()) {
       jdbc.update(
@@ -156,6 +159,10 @@ final class TaskLines {
           Columns.of(declared, Declared::name),
           Columns.of(declared, Declared::value));
     }
+  }
+
+  private String hidden(TaskFold task, Map.Entry<String, String> field) {
+    return sealed.hidden(task.key.tenant(), Fields.hidden(task.key.workspace(), field));
   }
 
   void clear() {

@@ -6,6 +6,7 @@ import io.fluxo.messages.humantask.TaskQuery.CountTasks;
 import io.fluxo.messages.humantask.TaskQuery.EvaluateSla;
 import io.fluxo.messages.humantask.TaskQuery.Inbox;
 import io.fluxo.messages.humantask.TaskQuery.ListTasks;
+import io.fluxo.messages.value.SealedColumns;
 import io.fluxo.query.text.StoredText;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,8 +27,12 @@ final class TaskList {
   private static final int RARE = 3_000;
 
   private final JdbcClient jdbc;
+  private final TaskTable rows;
+  private final SealedColumns sealed;
 
-  TaskList(@Qualifier("reading") JdbcTemplate jdbc) {
+  TaskList(@Qualifier("reading") JdbcTemplate jdbc, TaskTable rows, SealedColumns sealed) {
+    this.rows = rows;
+    this.sealed = sealed;
     this.jdbc = JdbcClient.create(jdbc);
   }
 
@@ -48,16 +53,18 @@ final class TaskList {
             .param("state", query.state() == null ? null : query.state().text())
             .param("workflow", StoredText.of(query.workflow()))
             .param("run", StoredText.of(query.run()))
-            .param("businessKey", StoredText.of(query.businessKey()));
+            .param("businessKey", StoredText.of(query.businessKey()))
+            .param("hiddenKey", hiddenKey(query));
     int i = 0;
     for (Map.Entry<String, String> field : query.fields().entrySet()) {
       statement =
           statement
               .param("name" + i, Fields.name(field.getKey()))
-              .param("value" + i, Fields.value(field.getValue()));
+              .param("value" + i, hidden(query, field))
+              .param("plain" + i, Fields.value(field.getValue()));
       i++;
     }
-    return statement.query((row, number) -> TaskTable.read(row)).list();
+    return statement.query((row, number) -> rows.read(row)).list();
   }
 
   /** Which of the fields of a query few tasks have, -1 where none is rare or something else is. */
@@ -76,7 +83,8 @@ final class TaskList {
               .param("tenant", query.tenant())
               .param("workspace", query.workspace())
               .param("name0", Fields.name(field.getKey()))
-              .param("value0", Fields.value(field.getValue()))
+              .param("value0", hidden(query, field))
+              .param("plain0", Fields.value(field.getValue()))
               .param("limit", RARE + 1)
               .query(Integer.class)
               .single();
@@ -86,6 +94,17 @@ final class TaskList {
       i++;
     }
     return -1;
+  }
+
+  private @Nullable String hiddenKey(ListTasks query) {
+    String key = StoredText.of(query.businessKey());
+    return key == null
+        ? null
+        : sealed.hidden(query.tenant(), SealedColumns.key(query.workspace(), key));
+  }
+
+  private String hidden(ListTasks query, Map.Entry<String, String> field) {
+    return sealed.hidden(query.tenant(), Fields.hidden(query.workspace(), field));
   }
 
   TaskCounts counts(CountTasks query, Instant now) {

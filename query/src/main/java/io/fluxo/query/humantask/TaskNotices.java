@@ -1,6 +1,6 @@
 package io.fluxo.query.humantask;
 
-import io.fluxo.messages.value.Payload;
+import io.fluxo.messages.value.SealedColumns;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +23,15 @@ final class TaskNotices {
       ON CONFLICT DO NOTHING
       """;
 
-  private final JdbcTemplate jdbc;
+  private static final String TITLE = "task_notice.title";
+  private static final String OUTSIDE = "task_notice.outside";
 
-  TaskNotices(JdbcTemplate jdbc) {
+  private final JdbcTemplate jdbc;
+  private final SealedColumns sealed;
+
+  TaskNotices(JdbcTemplate jdbc, SealedColumns sealed) {
     this.jdbc = jdbc;
+    this.sealed = sealed;
   }
 
   /** Notes them; those that were noted before are left as they are. */
@@ -44,14 +49,18 @@ final class TaskNotices {
             notice -> Columns.array(notice.recipients()),
             notice -> Columns.array(notice.excluded()),
             TaskNotice::priority,
-            notice -> Columns.json(notice.text().object().get("title")),
+            notice -> write(notice, TITLE, notice.text().object().get("title")),
             TaskNotice::due,
-            notice -> outside(notice.outside()),
+            notice -> outside(notice),
             TaskNotice::at);
     jdbc.update(ADD, columns.stream().map(column -> Columns.of(notices, column)).toArray());
   }
 
-  private static @Nullable String outside(Payload outside) {
-    return outside.json() == null ? null : Columns.json(outside);
+  private @Nullable String outside(TaskNotice notice) {
+    return notice.outside().json() == null ? null : write(notice, OUTSIDE, notice.outside());
+  }
+
+  private String write(TaskNotice notice, String column, @Nullable Object value) {
+    return sealed.write(notice.task().tenant(), notice.task().taskId(), column, value);
   }
 }

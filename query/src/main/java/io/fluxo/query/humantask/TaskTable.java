@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.fluxo.messages.humantask.TaskKind;
 import io.fluxo.messages.humantask.TaskState;
+import io.fluxo.messages.value.Payload;
+import io.fluxo.messages.value.SealedColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,20 +33,20 @@ final class TaskTable {
       INSERT INTO task_view (tenant, workspace, task_id, kind, state, text, owner, candidates,
         excluded, voted, priority, workflow, run, node, business_key, start_by, due, stopped_at,
         suspended, held, started, escalated, search, outcome, answered_by, created_at, updated_at,
-        ended_at, sequence)
+        ended_at, sequence, business_sealed)
       SELECT tenant, workspace, task_id, kind, state, text, owner, candidates::text[],
         excluded::text[], voted::text[], priority, workflow, run, node, business_key, start_by,
         due, stopped_at, suspended, held, started, escalated, search, outcome, answered_by,
-        created_at, updated_at, ended_at, sequence
+        created_at, updated_at, ended_at, sequence, business_sealed
       FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
         ?::text[], ?::text[], ?::text[], ?::smallint[], ?::text[], ?::text[], ?::text[], ?::text[],
         ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::boolean[], ?::boolean[],
         ?::boolean[], ?::int[], ?::text[], ?::text[], ?::text[], ?::timestamptz[],
-        ?::timestamptz[], ?::timestamptz[], ?::bigint[])
+        ?::timestamptz[], ?::timestamptz[], ?::bigint[], ?::text[])
         AS k (tenant, workspace, task_id, kind, state, text, owner, candidates, excluded, voted,
           priority, workflow, run, node, business_key, start_by, due, stopped_at, suspended, held,
           started, escalated, search, outcome, answered_by, created_at, updated_at, ended_at,
-          sequence)
+          sequence, business_sealed)
       ON CONFLICT (tenant, workspace, task_id) DO UPDATE SET
         state = excluded.state, owner = excluded.owner, candidates = excluded.candidates,
         voted = excluded.voted, priority = excluded.priority, start_by = excluded.start_by,
@@ -55,10 +57,16 @@ final class TaskTable {
         sequence = excluded.sequence
       """;
 
-  private final JdbcTemplate jdbc;
+  private static final String BUSINESS_KEY = "task_view.business_key";
+  private static final String TEXT = "task_view.text";
+  private static final String SEARCH = "task_view.search";
 
-  TaskTable(JdbcTemplate jdbc) {
+  private final JdbcTemplate jdbc;
+  private final SealedColumns sealed;
+
+  TaskTable(JdbcTemplate jdbc, SealedColumns sealed) {
     this.jdbc = jdbc;
+    this.sealed = sealed;
   }
 
   /** The rows of those of the tasks that have one. */
@@ -87,7 +95,7 @@ final class TaskTable {
             task -> task.key.taskId(),
             task -> task.kind.text(),
             task -> task.state().text(),
-            task -> Columns.json(task.text),
+            task -> task.storedText == null ? write(task, TEXT, task.text) : task.storedText,
             task -> task.owner,
             task -> Columns.array(task.candidates),
             task -> Columns.array(task.excluded),
@@ -96,7 +104,7 @@ final class TaskTable {
             task -> task.workflow,
             TaskFold::run,
             task -> task.node,
-            task -> task.businessKey,
+            task -> task.storedKey == null ? hiddenKey(task) : task.storedKey,
             task -> task.startBy,
             task -> task.due,
             task -> task.stoppedAt,
@@ -104,14 +112,33 @@ final class TaskTable {
             task -> task.held,
             task -> task.started,
             task -> task.escalated,
-            task -> Columns.json(task.search),
+            task ->
+                task.storedSearch == null ? write(task, SEARCH, task.search) : task.storedSearch,
             task -> task.outcome,
             task -> task.answeredBy,
             task -> task.createdAt,
             task -> task.updatedAt,
             task -> task.endedAt,
-            task -> task.sequence);
+            task -> task.sequence,
+            task ->
+                task.businessKey == null
+                    ? null
+                    : task.sealedKey == null
+                        ? sealed.write(
+                            task.key.tenant(), task.key.taskId(), BUSINESS_KEY, task.businessKey)
+                        : task.sealedKey);
     jdbc.update(SAVE, columns.stream().map(column -> Columns.of(tasks, column)).toArray());
+  }
+
+  private @Nullable String hiddenKey(TaskFold task) {
+    return task.businessKey == null
+        ? null
+        : sealed.hidden(
+            task.key.tenant(), SealedColumns.key(task.key.workspace(), task.businessKey));
+  }
+
+  private String write(TaskFold task, String column, Payload value) {
+    return sealed.write(task.key.tenant(), task.key.taskId(), column, value);
   }
 
   void clear() {
@@ -120,13 +147,14 @@ final class TaskTable {
   }
 
   /** A row, as it was saved. */
-  static TaskFold read(ResultSet row) throws SQLException {
-    TaskFold task =
-        new TaskFold(
-            new TaskKey(
-                row.getString("tenant"), row.getString("workspace"), row.getString("task_id")));
+  TaskFold read(ResultSet row) throws SQLException {
+    String tenant = row.getString("tenant");
+    String id = row.getString("task_id");
+    TaskFold task = new TaskFold(new TaskKey(tenant, row.getString("workspace"), id));
     task.kind = TaskKind.of(row.getString("kind"));
-    task.text = Columns.payload(row, "text");
+    String text = row.getString("text");
+    task.storedText = text;
+    task.text = sealed.read(tenant, id, TEXT, text);
     task.owner = row.getString("owner");
     task.candidates = Columns.list(row, "candidates");
     task.excluded = Columns.list(row, "excluded");
@@ -134,7 +162,12 @@ final class TaskTable {
     task.priority = row.getInt("priority");
     task.workflow = row.getString("workflow");
     task.node = row.getString("node");
-    task.businessKey = row.getString("business_key");
+    task.storedKey = row.getString("business_key");
+    task.sealedKey = row.getString("business_sealed");
+    task.businessKey =
+        task.sealedKey == null
+            ? task.storedKey
+            : sealed.text(tenant, id, BUSINESS_KEY, task.sealedKey);
     task.startBy = Columns.time(row, "start_by");
     task.due = Columns.time(row, "due");
     task.stoppedAt = Columns.time(row, "stopped_at");
@@ -142,7 +175,9 @@ final class TaskTable {
     task.held = row.getBoolean("held");
     task.started = row.getBoolean("started");
     task.escalated = row.getInt("escalated");
-    task.search = Columns.payload(row, "search");
+    String search = row.getString("search");
+    task.storedSearch = search;
+    task.search = sealed.read(tenant, id, SEARCH, search);
     task.outcome = row.getString("outcome");
     task.answeredBy = row.getString("answered_by");
     task.createdAt = requireNonNullElse(Columns.time(row, "created_at"), Instant.EPOCH);

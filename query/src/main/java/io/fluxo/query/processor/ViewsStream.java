@@ -149,6 +149,31 @@ final class ViewsStream extends PooledStreamingEventProcessor implements Project
     return Boolean.TRUE.equals(result.getPayload());
   }
 
+  /**
+   * Projects events, in transactions that somebody else prepared; one that cannot be projected is
+   * kept apart there as it is here.
+   *
+   * @param into begins the transactions
+   * @throws Exception where no event is to blame
+   */
+  void project(List<? extends EventMessage<?>> batch, TransactionManager into) throws Exception {
+    UnitOfWork<EventMessage<?>> unit =
+        new BatchingUnitOfWork<>(List.<EventMessage<?>>copyOf(batch));
+    unit.attachTransaction(into);
+    try {
+      super.processInUnitOfWork(batch, unit, List.of(Segment.ROOT_SEGMENT));
+    } catch (Throwable failed) {
+      requireBlame(failed);
+      if (batch.size() == 1) {
+        into.executeInTransaction(() -> quarantine.bury(batch.getFirst(), failed));
+      } else {
+        int half = batch.size() / 2;
+        project(batch.subList(0, half), into);
+        project(batch.subList(half, batch.size()), into);
+      }
+    }
+  }
+
   private String key(String of) {
     return "Processor[" + getName() + "]/" + of;
   }

@@ -9,6 +9,7 @@ import io.fluxo.messages.run.RunStatus;
 import io.fluxo.messages.run.RunView;
 import io.fluxo.messages.run.WorkflowRef;
 import io.fluxo.messages.value.Payload;
+import io.fluxo.messages.value.SealedColumns;
 import io.fluxo.messages.workflow.WorkflowId;
 import io.fluxo.query.text.StoredText;
 import java.sql.ResultSet;
@@ -38,8 +39,10 @@ final class RunList {
 
   private final JdbcTemplate jdbc;
   private final RunTable table;
+  private final SealedColumns sealed;
 
-  RunList(@Qualifier("reading") JdbcTemplate jdbc, RunTable table) {
+  RunList(@Qualifier("reading") JdbcTemplate jdbc, RunTable table, SealedColumns sealed) {
+    this.sealed = sealed;
     this.jdbc = jdbc;
     this.table = table;
   }
@@ -68,7 +71,13 @@ final class RunList {
       and(sql, parameters, "r.status = ?", status.text());
     }
     and(sql, parameters, "r.workflow = ?", StoredText.of(query.workflow()));
-    and(sql, parameters, "r.business_key = ?", StoredText.of(query.businessKey()));
+    String key = StoredText.of(query.businessKey());
+    if (key != null) {
+      // The key itself stands in rows that were written before keys were hidden.
+      sql.append(" AND r.business_key IN (?, ?)");
+      parameters.add(sealed.hidden(query.tenant(), SealedColumns.key(query.workspace(), key)));
+      parameters.add(key);
+    }
     and(sql, parameters, "r.started_at >= ?", utc(query.startedAfter()));
     and(sql, parameters, "r.started_at < ?", utc(query.startedBefore()));
     and(sql, parameters, "r.run_id < ?", before == null ? null : before.value());

@@ -17,11 +17,8 @@ import io.fluxo.messages.run.RunQuery.ListRuns;
 import io.fluxo.messages.run.RunQuery.ListSteps;
 import io.fluxo.messages.run.RunQuery.PreviewUndo;
 import io.fluxo.messages.run.RunView;
-import io.fluxo.messages.run.StepId;
 import io.fluxo.messages.run.StepView;
 import io.fluxo.messages.run.Undo;
-import io.fluxo.messages.step.StepEvent;
-import io.fluxo.messages.value.Payload;
 import io.fluxo.query.history.EventReader;
 import io.fluxo.query.history.RecordedEvent;
 import java.util.List;
@@ -140,7 +137,7 @@ final class RunQueries {
         row.businessKey(),
         row.parent(),
         started == null ? null : started.input(),
-        last == null ? null : output(last),
+        last == null ? null : RunFolding.output(last),
         row.failure(),
         row.failedNode(),
         row.correlation(),
@@ -152,26 +149,10 @@ final class RunQueries {
   }
 
   private static RunView folded(List<RecordedEvent> found, FindRun query) {
-    RecordedEvent first = found.getFirst();
-    RunKey key = new RunKey(query.tenant(), query.workspace(), query.runId().value());
-    RunState run = new RunState(key, String.valueOf(first.metaData().get(Context.CORRELATION)));
-    Payload output = null;
-    for (RecordedEvent each : found) {
-      if (each.event() instanceof RunEvent) {
-        run.run(each.sequence(), each.time(), each.event().getClass(), each::event);
-        output = output == null ? output(each) : output;
-      } else if (each.event() instanceof StepEvent) {
-        int ordinal = new StepId(each.subject()).ordinal();
-        run.step(
-            ordinal, each.sequence(), each.time(), each.event().getClass(), each::event, false);
-      }
-    }
-    RunEvent.RunStarted started = (RunEvent.RunStarted) first.event();
-    return RunList.view(run, started.workflow().hash(), started.input(), output);
-  }
-
-  private static @Nullable Payload output(RecordedEvent event) {
-    return event.event() instanceof RunEvent.RunCompleted completed ? completed.output() : null;
+    return RunFolding.of(
+        new RunKey(query.tenant(), query.workspace(), query.runId().value()),
+        String.valueOf(found.getFirst().metaData().get(Context.CORRELATION)),
+        found);
   }
 
   private static boolean isAfter(LogLine line, long[] after) {

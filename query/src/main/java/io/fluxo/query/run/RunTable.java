@@ -7,6 +7,7 @@ import io.fluxo.messages.run.RunStatus;
 import io.fluxo.messages.trigger.TriggerKind;
 import io.fluxo.messages.value.Failure;
 import io.fluxo.messages.value.Json;
+import io.fluxo.messages.value.SealedColumns;
 import io.fluxo.query.text.StoredText;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
@@ -36,11 +37,12 @@ final class RunTable {
       """
       INSERT INTO run_view (tenant, workspace, run_id, workflow, version, status, trigger,
         business_key, parent, correlation, started_at, updated_at, ended_at, failed_node, failure,
-        events, open, steps_completed, steps_failed, flags, attention)
+        events, open, steps_completed, steps_failed, flags, attention,
+        business_sealed)
       SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[],
         ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],
         ?::timestamptz[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::int[],
-        ?::text[], ?::text[])
+        ?::text[], ?::text[], ?::text[])
       ON CONFLICT (tenant, workspace, run_id) DO UPDATE SET
         status = excluded.status, updated_at = excluded.updated_at, ended_at = excluded.ended_at,
         failed_node = excluded.failed_node, failure = excluded.failure, events = excluded.events,
@@ -62,11 +64,16 @@ final class RunTable {
         steps_failed = c.steps_failed + excluded.steps_failed
       """;
 
+  private static final String MESSAGE = "run_view.failure";
+  private static final String BUSINESS_KEY = "run_view.business_key";
+
   private final JdbcTemplate jdbc;
+  private final SealedColumns sealed;
   private final ObjectMapper mapper = Json.mapper();
 
-  RunTable(JdbcTemplate jdbc) {
+  RunTable(JdbcTemplate jdbc, SealedColumns sealed) {
     this.jdbc = jdbc;
+    this.sealed = sealed;
   }
 
   /** The rows of those of the runs that have one. */
@@ -97,14 +104,14 @@ final class RunTable {
         texts(runs, run -> run.version),
         texts(runs, run -> run.status().text()),
         texts(runs, run -> run.trigger.text()),
-        texts(runs, run -> run.businessKey),
+        texts(runs, this::hiddenKey),
         texts(runs, run -> run.parent),
         texts(runs, run -> run.correlation),
         texts(runs, run -> run.startedAt),
         texts(runs, run -> run.updatedAt),
         texts(runs, run -> run.endedAt),
         texts(runs, run -> run.failedNode),
-        texts(runs, run -> run.failure == null ? null : write(run.failure)),
+        texts(runs, run -> run.failure == null ? null : write(run, run.failure)),
         texts(runs, run -> run.events),
         texts(runs, run -> run.open),
         texts(runs, run -> run.stepsCompleted),
@@ -115,7 +122,8 @@ final class RunTable {
             run -> {
               Attention attention = run.attention();
               return attention == null ? null : attention.text();
-            }));
+            }),
+        texts(runs, this::sealedKey));
   }
 
   /** Adds differences to the counts of workspaces. */
@@ -155,7 +163,7 @@ final class RunTable {
     run.workflow = row.getString("workflow");
     run.version = row.getInt("version");
     run.trigger = TriggerKind.of(row.getString("trigger"));
-    run.businessKey = row.getString("business_key");
+    run.businessKey = businessKey(row, run.key);
     run.parent = row.getString("parent");
     run.startedAt = row.getTimestamp("started_at").toInstant();
     run.updatedAt = row.getTimestamp("updated_at").toInstant();
@@ -166,7 +174,7 @@ final class RunTable {
     }
     run.failedNode = row.getString("failed_node");
     String failure = row.getString("failure");
-    run.failure = failure == null ? null : failure(failure);
+    run.failure = failure == null ? null : failure(run.key, failure);
     run.events = row.getLong("events");
     run.open = OpenActivations.parse(row.getString("open"));
     run.stepsCompleted = row.getInt("steps_completed");
@@ -175,20 +183,45 @@ final class RunTable {
     return run;
   }
 
-  private String write(Failure failure) {
+  /** Class and kind are looked for; what it says is sealed. */
+  private String write(RunState run, Failure failure) {
+    String message = sealed.write(run.key.tenant(), run.key.runId(), MESSAGE, failure.message());
     try {
-      return mapper.writeValueAsString(failure);
+      return mapper.writeValueAsString(
+          new Failure(failure.errorClass(), message, failure.retryable()));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Failure failure(String text) {
+  private Failure failure(RunKey run, String text) {
     try {
-      return mapper.readValue(text, Failure.class);
+      Failure stored = mapper.readValue(text, Failure.class);
+      String message = sealed.text(run.tenant(), run.runId(), MESSAGE, stored.message());
+      return new Failure(stored.errorClass(), message, stored.retryable());
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private @Nullable String hiddenKey(RunState run) {
+    return run.businessKey == null
+        ? null
+        : sealed.hidden(run.key.tenant(), SealedColumns.key(run.key.workspace(), run.businessKey));
+  }
+
+  private @Nullable String sealedKey(RunState run) {
+    return run.businessKey == null
+        ? null
+        : sealed.write(run.key.tenant(), run.key.runId(), BUSINESS_KEY, run.businessKey);
+  }
+
+  /** Rows that were written before keys were sealed have the key itself in place of its hash. */
+  private @Nullable String businessKey(ResultSet row, RunKey run) throws SQLException {
+    String stored = row.getString("business_sealed");
+    return stored == null
+        ? row.getString("business_key")
+        : sealed.text(run.tenant(), run.runId(), BUSINESS_KEY, stored);
   }
 
   /** One column of many rows, as a parameter that the driver sends as a text array. */

@@ -222,8 +222,8 @@ class InboxTest {
                 .get("Supplier")
                 .toString()
                 .toLowerCase(Locale.ROOT)
-                .startsWith("acme 1");
-    Predicate<TaskFold> number = task -> task.search.object().get("n").toString().startsWith("1");
+                .equals("acme 1");
+    Predicate<TaskFold> number = task -> task.search.object().get("n").toString().equals("1");
     return switch (filter) {
       case NONE -> task -> true;
       case WORKFLOW -> workflow;
@@ -231,7 +231,8 @@ class InboxTest {
       case FIELDS -> fields;
       case KEY -> task -> "key-2".equals(task.businessKey);
       case RUN -> task -> History.id(4).value().equals(task.run());
-      case ALL -> state.and(task -> task.state() == TaskState.READY).and(workflow).and(number);
+      case ALL ->
+          state.and(task -> task.state() == TaskState.READY).and(workflow).and(number).and(fields);
     };
   }
 
@@ -258,7 +259,7 @@ class InboxTest {
     Map<String, String> fields =
         filter == Filter.FIELDS
             ? Map.of("Supplier", "ACME 1")
-            : all ? Map.of("Supplier", "a", "n", "1") : Map.of();
+            : all ? Map.of("Supplier", "Acme 1", "n", "1") : Map.of();
     return side.ask(
         new TaskQuery.ListTasks(
             "default",

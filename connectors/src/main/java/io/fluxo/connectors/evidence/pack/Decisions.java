@@ -9,6 +9,9 @@ import io.fluxo.messages.humantask.TaskDetail;
 import io.fluxo.messages.run.StepView;
 import io.fluxo.messages.value.Json;
 import io.fluxo.messages.value.Payload;
+import io.fluxo.messages.value.PayloadOpener;
+import io.fluxo.messages.value.StoredPlace;
+import io.fluxo.messages.value.StoredTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +37,7 @@ final class Decisions {
   Map<String, Object> of(RunRecord run) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("people", run.tasks().stream().map(this::task).toList());
-    json.put("interventions", acts(run.leaves()).stream().map(Decisions::act).toList());
+    json.put("interventions", acts(run).stream().map(Decisions::act).toList());
     json.put("branches", run.steps().stream().flatMap(step -> branch(step).stream()).toList());
     json.put(
         "ai",
@@ -102,12 +105,12 @@ final class Decisions {
   }
 
   /** What people did to the run by hand, in order. */
-  List<Act> acts(RunLeaves leaves) {
+  List<Act> acts(RunRecord run) {
     List<Act> acts = new ArrayList<>();
-    for (RunLeaves.Leaf leaf : leaves.leaves()) {
+    for (RunLeaves.Leaf leaf : run.leaves().leaves()) {
       EventLeaf event = leaf.event();
       if (event.type().equals("flx.run.intervened") || event.type().equals("flx.step.resolved")) {
-        JsonNode payload = json(event.payload());
+        JsonNode payload = opened(event, run.opener());
         JsonNode node = payload.path("intervention").path("node");
         acts.add(
             new Act(
@@ -129,6 +132,12 @@ final class Decisions {
     json.put("node", act.node());
     json.put("reason", act.reason());
     return json;
+  }
+
+  private static JsonNode opened(EventLeaf event, PayloadOpener opener) {
+    Object stored = MAPPER.convertValue(json(event.payload()), Object.class);
+    StoredPlace place = StoredPlace.lenient(event.subject(), event.sequence(), event.type());
+    return MAPPER.valueToTree(StoredTree.open(stored, place, opener));
   }
 
   private static JsonNode json(byte[] bytes) {

@@ -4,6 +4,7 @@ import io.fluxo.messages.evidence.RunLeaves;
 import io.fluxo.messages.humantask.TaskDetail;
 import io.fluxo.messages.run.RunView;
 import io.fluxo.messages.run.StepView;
+import io.fluxo.messages.value.PayloadOpener;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Map;
  * All that a pack tells of a run that has ended.
  *
  * @param definition the version that it executed, as a tree
+ * @param opener opens what is sealed in the leaves
  * @param made when the pack is made
  */
 public record RunRecord(
@@ -22,6 +24,7 @@ public record RunRecord(
     List<TaskDetail> tasks,
     Map<String, Object> definition,
     RunLeaves leaves,
+    PayloadOpener opener,
     Instant made) {
 
   public RunRecord {

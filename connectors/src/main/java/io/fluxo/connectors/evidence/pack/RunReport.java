@@ -150,7 +150,7 @@ final class RunReport {
         rows.add(List.of(time(said.at()), said.by(), node, "commented", text));
       }
     }
-    for (Decisions.Act act : new Decisions(cleaner).acts(record.leaves())) {
+    for (Decisions.Act act : new Decisions(cleaner).acts(record)) {
       String node = Objects.requireNonNullElse(act.node(), "");
       rows.add(List.of(act.at(), act.by(), node, act.what(), act.reason()));
     }

@@ -1,0 +1,5 @@
+/** Who did what, for whoever has to know. */
+@NullMarked
+package io.fluxo.api.audit;
+
+import org.jspecify.annotations.NullMarked;
