@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class PackController {
 
-  private static final int LARGEST = 64 * 1024 * 1024;
+  private static final int LARGEST = 32 * 1024 * 1024;
   private static final MediaType ZIP = MediaType.parseMediaType("application/zip");
 
   /** Each holds a whole pack in memory. */

@@ -90,8 +90,7 @@ final class PackShelf implements PackDesk {
     } catch (IllegalArgumentException e) {
       throw new Rejection(
           Rejection.Code.DAMAGED,
-          "The events of run %s do not fit together: %s"
-              .formatted(record.run().runId(), e.getMessage()));
+          "There can be no pack of run %s: %s".formatted(record.run().runId(), e.getMessage()));
     }
   }
 

@@ -99,9 +99,9 @@ final class PackWorker implements SmartLifecycle, Watched {
     try {
       shelf.pack(context, due.run());
       endings.done(due);
-    } catch (Rejection e) {
+    } catch (RuntimeException e) {
       if (isVain(e) || due.tries() >= MOST_TRIES) {
-        LOG.warn("There is no evidence pack of {} ({}): {}", due.run(), e.code(), e.getMessage());
+        LOG.warn("There is no evidence pack of {}: {}", due.run(), e.toString());
         endings.done(due);
       } else {
         endings.later(due, clock.instant().plusSeconds(1L << Math.min(due.tries(), 10)));
@@ -110,8 +110,10 @@ final class PackWorker implements SmartLifecycle, Watched {
   }
 
   /** Whoever takes the run up again has it end once more. */
-  private static boolean isVain(Rejection e) {
-    return e.code() == Rejection.Code.INVALID_STATE || e.code() == Rejection.Code.TOO_LARGE;
+  private static boolean isVain(RuntimeException e) {
+    return e instanceof Rejection rejection
+        && (rejection.code() == Rejection.Code.INVALID_STATE
+            || rejection.code() == Rejection.Code.TOO_LARGE);
   }
 
   private void noticed(List<CommittedEvents.Committed> committed) {

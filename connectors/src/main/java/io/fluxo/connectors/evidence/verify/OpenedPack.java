@@ -34,6 +34,17 @@ final class OpenedPack {
   private static final String TRUSTED_ITSELF =
       "trusted because the pack says so; give the certificate of the authority with --ca";
 
+  private static final int MEGABYTE = 1024 * 1024;
+
+  /** Nobody vouches yet for what is in these when they are read. */
+  private static final Map<String, Integer> LARGEST =
+      Map.of(
+          PackFiles.MANIFEST, 4 * MEGABYTE,
+          PackFiles.STATEMENT, 4 * MEGABYTE,
+          PackFiles.SIGNATURE, MEGABYTE / 4,
+          PackFiles.STAMP, MEGABYTE / 4,
+          PackFiles.CERTIFICATES, MEGABYTE / 4);
+
   private final byte[] zip;
   private final Trust trust;
   private SequencedMap<String, byte[]> files = new LinkedHashMap<>();
@@ -57,6 +68,12 @@ final class OpenedPack {
     for (String name : PackFiles.ALL) {
       if (!files.containsKey(name) && !PackFiles.OPTIONAL.contains(name)) {
         throw new Damage(name, "it is missing");
+      }
+    }
+    for (Map.Entry<String, Integer> each : LARGEST.entrySet()) {
+      byte[] bytes = files.get(each.getKey());
+      if (bytes != null && bytes.length > each.getValue()) {
+        throw new Damage(each.getKey(), "it is larger than %d bytes".formatted(each.getValue()));
       }
     }
     return "%d files in %d bytes".formatted(files.size(), zip.length);
@@ -118,15 +135,20 @@ final class OpenedPack {
 
   String stamp() throws Damage {
     List<String> found = new ArrayList<>();
-    stamp(PackFiles.STAMP, PackFiles.SIGNATURE, found);
-    stamp(PackFiles.CHECKPOINT_STAMP, PackFiles.CHECKPOINT, found);
-    return String.join("; ", found);
+    boolean vouched = stamp(PackFiles.STAMP, PackFiles.SIGNATURE, found);
+    vouched &= stamp(PackFiles.CHECKPOINT_STAMP, PackFiles.CHECKPOINT, found);
+    String said = String.join("; ", found);
+    if (!vouched) {
+      throw new StrictVerifier.Warning(said + ": add the stamp's authority to what --ca gives");
+    }
+    return said;
   }
 
-  private void stamp(String name, String of, List<String> found) throws Damage {
+  /** Whether somebody who is trusted vouches for the stamp, or there is none. */
+  private boolean stamp(String name, String of, List<String> found) throws Damage {
     byte[] token = files.get(name);
     if (token == null) {
-      return;
+      return true;
     }
     StampTokens.Stamped stamped;
     try {
