@@ -101,7 +101,7 @@ final class PackWorker implements SmartLifecycle, Watched {
       endings.done(due);
     } catch (RuntimeException e) {
       if (isVain(e) || due.tries() >= MOST_TRIES) {
-        LOG.warn("There is no evidence pack of {}: {}", due.run(), e.toString());
+        LOG.warn("There is no evidence pack of {} ({})", due.run(), e.getClass().getSimpleName());
         endings.done(due);
       } else {
         endings.later(due, clock.instant().plusSeconds(1L << Math.min(due.tries(), 10)));

@@ -4,14 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxo.connectors.evidence.pack.Damage;
-import io.fluxo.connectors.evidence.pack.PackBuilder;
 import io.fluxo.connectors.evidence.pack.PackFiles;
 import io.fluxo.connectors.evidence.pack.PlainZip;
-import io.fluxo.connectors.evidence.report.Pages;
-import io.fluxo.connectors.evidence.sign.Authority;
 import io.fluxo.connectors.evidence.sign.Pem;
-import io.fluxo.connectors.evidence.sign.SigningKey;
-import io.fluxo.connectors.evidence.stamp.OwnStamps;
 import io.fluxo.connectors.evidence.verify.StrictVerifier;
 import io.fluxo.messages.evidence.PackReport;
 import io.fluxo.messages.evidence.PackReport.Check;
@@ -19,7 +14,6 @@ import io.fluxo.messages.evidence.PackReport.Outcome;
 import io.fluxo.messages.evidence.PackVerifier;
 import io.fluxo.messages.evidence.PackVerifier.Trust;
 import io.fluxo.messages.value.CanonicalJson;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -93,37 +87,6 @@ class PackTest {
   void anotherAuthorityDoesNotVouch() {
     Trust other = new Trust(Pem.write(new SampleRun().root.chain()), null, null);
     assertThat(failed(verifier.verify(pack, other)).detail()).contains("no trusted authority");
-  }
-
-  @Test
-  void aStampIsWorthWhatItsAuthorityIs() {
-    SampleRun others = new SampleRun();
-    Authority authority = new Authority(new SecureRandom());
-    SigningKey known = authority.stamper(run.root, "Stamps", SampleRun.START);
-    SigningKey unknown = authority.stamper(others.root, "Stamps", SampleRun.START);
-    assertThat(stampedBy(known).outcome()).isEqualTo(Outcome.OK);
-    assertThat(stampedBy(unknown).outcome()).isEqualTo(Outcome.WARNING);
-  }
-
-  private Check stampedBy(SigningKey stamper) {
-    OwnStamps stamps =
-        new OwnStamps(() -> stamper, () -> SampleRun.START.plusSeconds(99), new SecureRandom());
-    byte[] stamped = new PackBuilder(new Pages(), stamps, "en").build(run.record(), run.signer);
-    PackReport report = verifier.verify(stamped, ca);
-    assertThat(report.valid()).as("%s", report).isTrue();
-    return report.checks().stream()
-        .filter(check -> check.name().equals("time stamp"))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  @Test
-  void whatNobodyVouchesForYetIsSmall() throws Damage {
-    SequencedMap<String, byte[]> files = PlainZip.read(pack);
-    files.put(PackFiles.MANIFEST, new byte[5 * 1024 * 1024]);
-    assertThat(failed(verifier.verify(PlainZip.write(files), ca)).detail())
-        .contains(PackFiles.MANIFEST)
-        .contains("larger");
   }
 
   @Test
